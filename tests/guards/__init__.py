@@ -1,0 +1,1 @@
+"""Guard rails around every test: each makes one kind of mistake fail loudly."""
