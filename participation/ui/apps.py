@@ -1,0 +1,8 @@
+"""How things look."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "participation.ui"
+    label = "ui"
