@@ -1,0 +1,1 @@
+"""The face of editors: everything that knows Wagtail."""

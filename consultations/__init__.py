@@ -1,0 +1,1 @@
+"""The heart: consultations, their promise, and what residents contribute."""

@@ -1,0 +1,40 @@
+"""What the heart refuses, in sentences that say what to do next."""
+
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from consultations.ladder import Missing
+
+
+class Refused(Exception):
+    """An action that may not happen now; `message` is for the person who asked."""
+
+    def __init__(self, message: str | Promise) -> None:
+        self.message = message
+        super().__init__(str(message))
+
+
+class NotReady(Refused):
+    """An opening that lacks something; `missing` says what and why."""
+
+    def __init__(self, missing: Sequence[Missing]) -> None:
+        self.missing = list(missing)
+        super().__init__(_("La démarche n'est pas prête. Complétez la liste avant d'ouvrir."))
+
+
+class Frozen(Refused):
+    """A rule that was promised when the consultation opened."""
+
+
+class TooLate(Refused):
+    """A contribution that arrived after the closing; the text must be given back."""
+
+
+class AlreadyContributed(Refused):
+    """The same person again, where one person has one contribution."""
+
+
+class EditedElsewhere(Refused):
+    """A draft that changed on another device since this page was shown."""

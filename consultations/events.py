@@ -1,0 +1,131 @@
+"""What happens to consultations and contributions; ids alone, never people's words."""
+
+from dataclasses import dataclass
+
+from participation.base.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsultationEvent(Event):
+    subject = "consultation_id"
+    consultation_id: int
+
+
+class ConsultationCreated(ConsultationEvent):
+    pass
+
+
+class ConsultationEdited(ConsultationEvent):
+    pass
+
+
+class ConsultationAnnounced(ConsultationEvent):
+    pass
+
+
+class ConsultationOpened(ConsultationEvent):
+    pass
+
+
+class ConsultationClosed(ConsultationEvent):
+    pass
+
+
+class ConsultationSuspended(ConsultationEvent):
+    pass
+
+
+class ConsultationResumed(ConsultationEvent):
+    pass
+
+
+class ConsultationWithdrawn(ConsultationEvent):
+    pass
+
+
+class SynthesisPublished(ConsultationEvent):
+    pass
+
+
+class AnswerPublished(ConsultationEvent):
+    pass
+
+
+class FollowUpStarted(ConsultationEvent):
+    pass
+
+
+class ConsultationArchived(ConsultationEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleChanged(ConsultationEvent):
+    rule_change_id: int
+    field: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerPublished(ConsultationEvent):
+    root: str
+    leaf_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepEvent(Event):
+    subject = "step_id"
+    consultation_id: int
+    step_id: int
+
+
+class StepAdded(StepEvent):
+    pass
+
+
+class StepEdited(StepEvent):
+    pass
+
+
+class StepRemoved(StepEvent):
+    pass
+
+
+class ResultsPublished(StepEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionEvent(Event):
+    subject = "contribution_id"
+    consultation_id: int
+    contribution_id: int
+
+
+class ContributionReceived(ContributionEvent):
+    pass
+
+
+class ContributionCorrected(ContributionEvent):
+    pass
+
+
+class ContributionWithdrawn(ContributionEvent):
+    pass
+
+
+class ContributionPublished(ContributionEvent):
+    pass
+
+
+class ContributionHidden(ContributionEvent):
+    pass
+
+
+class ContributionRestored(ContributionEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionsImported(ConsultationEvent):
+    batch_id: int
+    row_count: int

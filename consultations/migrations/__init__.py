@@ -1,0 +1,1 @@
+"""How the tables of the heart came to be."""

@@ -1,0 +1,1 @@
+"""What the public body answered, why, and which contributions shaped it."""

@@ -1,0 +1,10 @@
+"""The app of outcomes."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OutcomesConfig(AppConfig):
+    name = "consultations.outcomes"
+    label = "outcomes"
+    verbose_name = _("Réponses des organismes")

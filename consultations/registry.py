@@ -1,0 +1,150 @@
+"""Components: what each kind of step must be able to do, and where they are found."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.forms import BaseForm, BaseFormSet
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.functional import Promise
+
+from consultations.ladder import Missing, Rung
+
+if TYPE_CHECKING:
+    from consultations.models import Contribution, Step
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing a contribution says, as people read it: a question and its answer."""
+
+    question: str
+    answer: str
+    is_private: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows to export, produced one by one so that memory does not grow."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+
+
+class Editor:
+    """How a step's content is edited: plain forms, which the editors' face shows.
+
+    `forms` gives them bound or not; `save` is called when all are valid and goes through actions.
+    """
+
+    template: str = ""
+
+    def forms(
+        self, step: "Step", data: Any = None, files: Any = None
+    ) -> "dict[str, BaseForm | BaseFormSet[Any]]":
+        raise NotImplementedError
+
+    def save(self, step: "Step", forms: dict[str, Any], *, actor: Any) -> None:
+        raise NotImplementedError
+
+
+class Component:
+    """One way of taking part. A folder's `component.py` holds a subclass named `component`.
+
+    Everything the heart, the exports, the receipts and the editors need of a kind passes here,
+    so that adding a folder adds a component.
+    """
+
+    kind: str
+    label: Text
+    summary: Text  # what residents do with it, in one sentence
+    lowest_rung: Rung = Rung.CONSULTATION
+    once_per_person: bool = False
+    results_template: str = ""
+    editor: Editor | None = None
+
+    def create(self, step: "Step", *, template: str, actor: Any) -> None:
+        """Make the rows a new step of this kind starts with."""
+
+    def copy(self, step: "Step", target: "Step", *, actor: Any) -> None:
+        """Copy the content (never the contributions) of one step into another."""
+
+    def missing(self, step: "Step") -> list[Missing]:
+        """List what the step lacks before the consultation may open."""
+        return []
+
+    def freeze(self, step: "Step") -> None:
+        """Make the content immutable: the consultation opens."""
+
+    def url(self, step: "Step") -> str:
+        """Where residents start."""
+        return reverse(f"{self.kind}:start", args=[step.consultation.slug, step.pk])
+
+    def payload(self, contribution: "Contribution") -> Any:
+        """Give what the person said as plain JSON data: what the receipt's hash covers."""
+        raise NotImplementedError
+
+    def payloads(self, step: "Step") -> Iterator[tuple["Contribution", Any]]:
+        """Give each counted contribution of the step with its payload, in constant memory."""
+        raise NotImplementedError
+
+    def lines(self, contribution: "Contribution") -> list[Line]:
+        """Give what the person said as questions and answers, for receipts and citations."""
+        raise NotImplementedError
+
+    def excerpt(self, contribution: "Contribution") -> str:
+        """Give the words that stand for the contribution in a list or a citation."""
+        raise NotImplementedError
+
+    def public_url(self, contribution: "Contribution") -> str:
+        """Where anyone may read this contribution, or nothing if it is not shown alone."""
+        return ""
+
+    def edit_url(self, contribution: "Contribution", secret: str) -> str:
+        """Where its author corrects it, or nothing if it cannot be corrected."""
+        return ""
+
+    def results(self, step: "Step", viewer: Any) -> dict[str, Any]:
+        """Give the context of `results_template`: counts by channel, base shown, cells masked."""
+        raise NotImplementedError
+
+    def tables(self, step: "Step") -> list[Table]:
+        """Give what officers export."""
+        raise NotImplementedError
+
+    def erase(self, contribution: "Contribution") -> None:
+        """Remove what a person said (withdrawal, or erasure on request)."""
+        raise NotImplementedError
+
+
+_components: dict[str, Component] = {}
+
+
+def components() -> dict[str, Component]:
+    """Give every installed component by its kind, in a fixed order."""
+    if not _components:
+        for config in sorted(apps.get_app_configs(), key=lambda config: config.name):
+            if config.name.startswith("consultations.components."):
+                component: Component = import_module(f"{config.name}.component").component
+                _components[component.kind] = component
+    return _components
+
+
+def kind_choices() -> list[tuple[str, Text]]:
+    return [(component.kind, component.label) for component in components().values()]
+
+
+def urlpatterns() -> list[URLPattern | URLResolver]:
+    """Mount each component under `demarches/<slug>/<kind>/<step>/`, in its own namespace."""
+    return [
+        path(
+            f"demarches/<slug:slug>/{kind}/<int:step_id>/",
+            include((import_module(f"consultations.components.{kind}.urls"), kind)),
+        )
+        for kind in components()
+    ]

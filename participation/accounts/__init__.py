@@ -1,0 +1,1 @@
+"""Who people are, in which role, and for which public body."""

@@ -1,0 +1,71 @@
+"""What changes accounts, public bodies and roles."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from participation.accounts import events
+from participation.accounts.models import Account, Officer, PublicBody
+from participation.base.clock import now
+from participation.base.events import record
+from participation.base.text import one_line
+
+
+@transaction.atomic
+def create_public_body(*, actor: Account | None, **fields: Any) -> PublicBody:
+    """Register a public body; its section in the site is made by who listens."""
+    public_body = PublicBody.objects.create(**fields)
+    record(events.PublicBodyCreated(public_body_id=public_body.pk), actor=actor)
+    return public_body
+
+
+@transaction.atomic
+def appoint_officer(account: Account, public_body: PublicBody, *, actor: Account | None) -> Officer:
+    """Let an account act for a public body; a second time changes nothing."""
+    officer, is_new = Officer.objects.get_or_create(account=account, public_body=public_body)
+    if is_new:
+        event = events.OfficerAppointed(public_body_id=public_body.pk, account_id=account.pk)
+        record(event, actor=actor)
+    return officer
+
+
+@transaction.atomic
+def remove_officer(officer: Officer, *, actor: Account | None) -> None:
+    """Take the role back; effective at the next request."""
+    event = events.OfficerRemoved(
+        public_body_id=officer.public_body_id, account_id=officer.account_id
+    )
+    officer.delete()
+    record(event, actor=actor)
+
+
+@transaction.atomic
+def rename(account: Account, *, display_name: str) -> Account:
+    """Change the pseudonym; what was published shows the new one."""
+    account.display_name = one_line(display_name)[:60]
+    account.save(update_fields=["display_name"])
+    record(events.AccountRenamed(account_id=account.pk), actor=account)
+    return account
+
+
+@transaction.atomic
+def erase_account(account: Account, *, actor: Account | None) -> Account:
+    """Forget who a person was: names and addresses go, contributions stay without author.
+
+    GDPR art. 17. The row remains, empty, so that what points to it keeps pointing at "nobody".
+    """
+    EmailAddress.objects.filter(user=account).delete()
+    Authenticator.objects.filter(user=account).delete()
+    UserSession.objects.filter(user=account).delete()
+    Officer.objects.filter(account=account).delete()
+    account.email = f"efface-{account.pk}@invalid.invalid"
+    account.display_name = ""
+    account.is_active = account.is_staff = account.is_superuser = account.is_moderator = False
+    account.erased_at = now()
+    account.set_unusable_password()
+    account.save()
+    record(events.AccountErased(account_id=account.pk), actor=actor)
+    return account

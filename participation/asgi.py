@@ -1,0 +1,27 @@
+"""One process for everything: pages by Django's WSGI handler, `/ws/` by Channels.
+
+In production `/ws/` alone is sent here; pages go to a WSGI server (see docs/architecture.md).
+"""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "participation.settings.demo")
+
+from a2wsgi import WSGIMiddleware
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import AllowedHostsOriginValidator
+from django.core.wsgi import get_wsgi_application
+
+pages = get_wsgi_application()  # sets Django up: what follows needs it
+
+from participation.live.routing import websocket_urlpatterns  # noqa: E402  needs the apps ready
+
+application = ProtocolTypeRouter(
+    {
+        "http": WSGIMiddleware(pages, workers=8),
+        "websocket": AllowedHostsOriginValidator(
+            AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
+        ),
+    }
+)

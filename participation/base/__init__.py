@@ -1,0 +1,1 @@
+"""Tools without memory: nothing here has a table."""

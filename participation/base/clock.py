@@ -1,0 +1,41 @@
+"""One clock for everything: now, and the instant at which a request arrived."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """Give the present instant, aware, in UTC."""
+    return timezone.now()
+
+
+def arrival(request: HttpRequest) -> datetime:
+    """Give the instant at which the request reached the application, aware, in UTC."""
+    instant: datetime = getattr(request, "arrived_at", None) or now()
+    return instant
+
+
+def local(instant: datetime, zone: str) -> datetime:
+    """Show an instant on the wall clock of a zone (IANA name)."""
+    return instant.astimezone(ZoneInfo(zone))
+
+
+def end_of_day(day: datetime, zone: str) -> datetime:
+    """Turn "until 31 March" into its exclusive end: 1 April, 00:00 on that zone's wall clock."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)) + timedelta(days=1)
+    return midnight.astimezone(ZoneInfo("UTC"))
+
+
+class ArrivalMiddleware:
+    """Write the arrival instant on the request, before anything else can take time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.arrived_at = now()  # type: ignore[attr-defined]
+        return self.get_response(request)

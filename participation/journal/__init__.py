@@ -1,0 +1,1 @@
+"""What happened: the audit line and the outbox in one table."""

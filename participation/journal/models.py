@@ -1,0 +1,57 @@
+"""The journal: one line for each thing that happened, and whether it was heard."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from participation.base.clock import now
+
+CLAIM_LASTS = timedelta(minutes=2)
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Which lines."""
+
+    def about_consultation(self, consultation_id: int) -> "EntryQuerySet":
+        return self.filter(consultation_id=consultation_id)
+
+    def waiting(self) -> "EntryQuerySet":
+        """Not yet heard, and not being heard by somebody who may still be alive."""
+        unclaimed = models.Q(claimed_at=None) | models.Q(claimed_at__lt=now() - CLAIM_LASTS)
+        return self.filter(unclaimed, heard_at=None, next_try_at__lte=now()).order_by("pk")
+
+
+class Entry(models.Model):
+    """What happened, told by ids; written in the transaction of the change itself."""
+
+    event = models.CharField(_("événement"), max_length=80)
+    at = models.DateTimeField(_("quand"), db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("qui")
+    )
+    subject = models.CharField(_("objet"), max_length=80, db_index=True)
+    consultation_id = models.BigIntegerField(_("démarche"), null=True, db_index=True)
+    payload = models.JSONField(_("contenu"), default=dict)
+    claimed_at = models.DateTimeField(null=True, editable=False)
+    heard_at = models.DateTimeField(null=True, editable=False)
+    next_try_at = models.DateTimeField(editable=False)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
+    error = models.TextField(blank=True, editable=False)
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ligne du journal")
+        verbose_name_plural = _("journal")
+        ordering = ("-pk",)
+        indexes = [
+            models.Index(
+                fields=["next_try_at"],
+                name="journal_waiting",
+                condition=models.Q(heard_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.subject}"

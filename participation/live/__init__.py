@@ -1,0 +1,1 @@
+"""What people see change while they look: the only home of Channels."""

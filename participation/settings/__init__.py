@@ -1,0 +1,1 @@
+"""Settings: what is common, and one small file for each place the project runs."""

@@ -1,0 +1,16 @@
+"""The embedded way: SQLite, everything in one process, nothing to install beside Python."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "demonstration-only-never-use-this-key-for-a-real-town-7c1e9b")
+
+from participation.settings.base import *  # noqa: E402, F403  settings are layered by import
+
+DEBUG = False
+IS_DEMO = True
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+STORAGES["staticfiles"] = {  # noqa: F405  comes with the star import
+    "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+}
+RUN_SWEEPER_IN_PROCESS = True
+SHOW_DEMO_BANNER = True

@@ -1,0 +1,1 @@
+"""Regions to neighbourhoods, with their codes and periods of validity."""

@@ -1,0 +1,21 @@
+"""Every address of the site; the pages that editors write come last."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from django.views.i18n import set_language
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from consultations.registry import urlpatterns as component_urlpatterns
+
+urlpatterns = [
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("compte/", include("allauth.urls")),
+    path("langue/", set_language, name="set_language"),
+    *component_urlpatterns(),
+    path("", include("consultations.urls")),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,1 @@
+"""Background hands: everything that knows Celery."""
