@@ -106,7 +106,7 @@ def _server() -> "psycopg.Connection[Any]":
     """Open a connection of our own, beside Django's, that may create databases."""
     given = connection.settings_dict
     return psycopg.connect(
-        host=given["HOST"] or None,
+        host=given["HOST"] or given["OPTIONS"].get("host"),  # a unix socket comes as an option
         port=given["PORT"] or None,
         user=given["USER"] or None,
         password=given["PASSWORD"] or None,

@@ -23,7 +23,6 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import psycopg
 import redis
@@ -64,10 +63,10 @@ def answers_redis(url: str) -> bool:
 
 
 def local_postgres(stack: ExitStack) -> str:
-    hosts = (quote("/var/run/postgresql", safe=""), "127.0.0.1:5432")
-    for host in hosts:
-        for person in dict.fromkeys((getpass.getuser(), "postgres")):
-            if answers_postgres(url := f"postgres://{person}@{host}/postgres"):
+    people = dict.fromkeys((getpass.getuser(), "postgres"))
+    for place in ("/postgres?host=/var/run/postgresql", "127.0.0.1:5432/postgres"):
+        for person in people:
+            if answers_postgres(url := f"postgres://{person}@{place}"):
                 return url
     raise Missing
 
@@ -127,7 +126,7 @@ def start_postgres(binaries: Path, stack: ExitStack) -> str:
     options = [
         word for name, value in POSTGRES_OPTIONS.items() for word in ("-c", f"{name}={value}")
     ]
-    url = f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
+    url = f"postgres://postgres@/postgres?host={folder}"
     command = [binaries / "postgres", "-D", data, "-k", folder, *options]
     _start(command, folder, stack, partial(answers_postgres, url), signal.SIGQUIT)
     return url

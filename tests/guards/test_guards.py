@@ -88,6 +88,7 @@ def test_unordered_rows_still_unite_count_and_nest() -> None:
     assert accounts.distinct().count() == accounts.count() == 0
 
 
+@pytest.mark.filterwarnings("ignore:A test tried to use socket")
 def test_the_network_is_closed() -> None:
     with pytest.raises(SocketConnectBlockedError), socket.socket() as outside:
         outside.connect(("192.0.2.1", 80))
