@@ -35,17 +35,17 @@ class EveryField(forms.Form):
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
     long = forms.CharField(
-        label="Que changeriez-vous sur la place du marché ?",
+        label="Que changeriez-vous sur la place du marché ?",
         widget=forms.Textarea({"rows": 5, "data-most": 2000}),
     )
     one = forms.ChoiceField(
-        label="Comment y venez-vous le plus souvent ?",
+        label="Comment y venez-vous le plus souvent ?",
         help_text="Choisissez une réponse.",
         choices=[("walk", "À pied"), ("bike", "À vélo"), ("car", "En voiture"), ("bus", "En car")],
         widget=forms.RadioSelect,
     )
     many = forms.MultipleChoiceField(
-        label="Qu’aimeriez-vous y trouver ?",
+        label="Qu’aimeriez-vous y trouver ?",
         required=False,
         choices=[("trees", "Des arbres"), ("seats", "Des bancs"), ("water", "Une fontaine")],
         widget=forms.CheckboxSelectMultiple,
@@ -55,7 +55,7 @@ class EveryField(forms.Form):
         choices=[("", "Choisissez"), *((name, name) for name in TOWNS)],
         widget=forms.Select({"data-filter": "Tapez pour réduire la liste"}),
     )
-    since = DayMonthYearField(label="Depuis quand y vivez-vous ?", help_text="Ex. : 27 3 2019")
+    since = DayMonthYearField(label="Depuis quand y vivez-vous ?", help_text="Ex. : 27 3 2019")
     people = forms.IntegerField(label="Nombre de personnes dans votre foyer", required=False)
     photo = forms.FileField(
         label="Une photo du lieu", required=False, help_text="JPEG, PNG ou PDF, 10 Mo au plus."
@@ -121,7 +121,7 @@ def style_guide_context(params: QueryDict) -> dict[str, Any]:
 def _cards() -> list[dict[str, Any]]:
     titles = (
         "Le tracé de la déviation est choisi",
-        "Que faire de la place du marché ?",
+        "Que faire de la place du marché ?",
         "Le plan vélo des quatorze communes",
         "Écrire ensemble la charte des jardins partagés",
     )
@@ -162,6 +162,6 @@ def _steps() -> list[dict[str, str]]:
 
 def _answers() -> list[dict[str, str]]:
     return [
-        {"label": "Comment y venez-vous ?", "value": "À pied", "url": "#"},
-        {"label": "Qu’aimeriez-vous y trouver ?", "value": "", "url": "#"},
+        {"label": "Comment y venez-vous ?", "value": "À pied", "url": "#"},
+        {"label": "Qu’aimeriez-vous y trouver ?", "value": "", "url": "#"},
     ]

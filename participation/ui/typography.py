@@ -86,5 +86,10 @@ def percent(part: float, whole: float) -> str:
     )
 
 
+def lower_first(text: str) -> str:
+    """Return `text` as the second part of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def _is_french() -> bool:
     return (get_language() or "fr").startswith("fr")

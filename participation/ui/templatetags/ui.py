@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from participation.ui import typography
+from participation.ui.typography import NBSP, lower_first
 
 register = template.Library()
 
@@ -190,6 +191,10 @@ def _bar(label: str, count: int | None, whole: int) -> dict[str, Any]:
 
 def _errors_with_targets(form: BaseForm) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [{"text": text, "target": ""} for text in form.non_field_errors()]
+    texts = [text for field in form for text in field.errors]
     for field in form:
-        found += [{"text": text, "target": error_target(field)} for text in field.errors]
+        for text in field.errors:
+            # The same sentence twice says nothing in a summary: the field's name goes before it.
+            words = text if texts.count(text) == 1 else f"{field.label}{NBSP}: {lower_first(text)}"
+            found.append({"text": words, "target": error_target(field)})
     return found
