@@ -28,7 +28,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser, PermissionsMixin):
     """A person who signs in. No name is ever required; the pseudonym is what others see."""
 
-    email = models.EmailField(_("adresse électronique"), max_length=254)
+    email = models.EmailField(_("adresse électronique"), max_length=254, unique=True)
     display_name = models.CharField(
         _("pseudonyme"),
         max_length=60,
