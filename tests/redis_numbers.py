@@ -16,10 +16,12 @@ class Claim:
 
     def use(self) -> None:
         """Point Django's cache, channel layer and Celery at the claimed database."""
-        settings.CACHES["default"]["LOCATION"] = f"{self.url}/{self.number}"
+        caches: Any = settings.CACHES
+        layers: Any = settings.CHANNEL_LAYERS
+        caches["default"]["LOCATION"] = f"{self.url}/{self.number}"
         settings.CELERY_BROKER_URL = f"{self.url}/{self.number}"
         # Publishing crosses database numbers, so its names need the number too.
-        settings.CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"test-{self.number}"
+        layers["default"]["CONFIG"]["prefix"] = f"test-{self.number}"
 
     def release(self) -> None:
         """Empty the database and give its number back."""

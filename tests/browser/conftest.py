@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.support import watch
+pytest.register_assert_rewrite("tests.browser.support")  # so that its assertions explain themselves
+
+from tests.browser.support import watch  # noqa: E402  rewritten by the line above
 
 HERE = Path(__file__).parent
 SIZES = {"phone": {"width": 360, "height": 800}, "desktop": {"width": 1280, "height": 900}}

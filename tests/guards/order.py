@@ -15,7 +15,8 @@ OURS = ("participation.", "consultations.", "cms.", "workers.", "tests.")
 @contextmanager
 def unordered_rows_are_shuffled() -> Iterator[None]:
     """Add ORDER BY random() to every query on our models that has no order."""
-    pairs, combine = SQLCompiler._order_by_pairs, SQLCompiler.get_combinator_sql
+    pairs: Any = SQLCompiler._order_by_pairs
+    combine: Any = SQLCompiler.get_combinator_sql
 
     def order_by_pairs(compiler: Any) -> Iterator[Any]:
         asked = list(pairs(compiler))
