@@ -9,6 +9,9 @@ PYTHON := .venv/bin/python
 DEMO := var/demo
 DEMO_MANAGE = DJANGO_SETTINGS_MODULE=participation.settings.demo VAR_DIR=$(CURDIR)/$(DEMO) $(PYTHON) manage.py
 TEST_MANAGE = DJANGO_SETTINGS_MODULE=participation.settings.test $(PYTHON) manage.py
+PRODUCTION_MANAGE = SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))') \
+	DJANGO_SETTINGS_MODULE=participation.settings.production REDIS_URL=redis://127.0.0.1:6379 \
+	SITE_URL=https://participation.example $(PYTHON) manage.py
 PYTEST = $(PYTHON) -m pytest -n $(WORKERS) --maxprocesses 8 $(PYTEST_ARGS)
 TEMPLATES = $(shell find templates participation consultations cms workers -name '*.html' 2>/dev/null)
 STATIC = $(shell find participation consultations cms workers -path '*/static/*' -type f 2>/dev/null)
@@ -76,11 +79,8 @@ lint: tools ## check format, style, templates, types, layers, migrations, settin
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports --no-logo
 	$(TEST_MANAGE) makemigrations --check --dry-run
-	$(TEST_MANAGE) settings_table --check
-	SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))') \
-		REDIS_URL=redis://127.0.0.1:6379 SITE_URL=https://participation.example \
-		DJANGO_SETTINGS_MODULE=participation.settings.production \
-		$(PYTHON) manage.py check --deploy --fail-level WARNING
+	$(PRODUCTION_MANAGE) check --deploy --fail-level WARNING
+	$(PRODUCTION_MANAGE) settings_table --check
 
 tools:
 	@.ci/environment --all-groups --extra pdf
@@ -92,7 +92,7 @@ fix: tools ## mend what a machine can mend: format, imports, templates, generate
 	$(PYTHON) -m ruff format --quiet .
 	.venv/bin/djade --target-version 5.2 $(TEMPLATES) || true
 	$(TEST_MANAGE) build_assets
-	$(TEST_MANAGE) settings_table
+	@$(MAKE) --no-print-directory settings
 
 messages: tools ## gather the sentences to translate, and compile the translations
 	$(TEST_MANAGE) makemessages --locale en --no-location --no-wrap \
@@ -100,7 +100,7 @@ messages: tools ## gather the sentences to translate, and compile the translatio
 	$(TEST_MANAGE) compilemessages --locale en --ignore '.venv/*'
 
 settings: ## write the table of settings into the documentation
-	$(TEST_MANAGE) settings_table
+	$(PRODUCTION_MANAGE) settings_table
 
 bench: tools ## measure
 	$(PYTHON) -m benchmarks
