@@ -1,8 +1,16 @@
-"""The app of background hands; in the demo it runs the sweeper in a thread."""
+"""The app of background hands: with a queue, new journal lines become tasks."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class WorkersConfig(AppConfig):
     name = "workers"
     label = "workers"
+
+    def ready(self) -> None:
+        if settings.CELERY_BROKER_URL and settings.USE_QUEUE:
+            from participation.journal.actions import use_delivery
+            from workers.receivers import enqueue
+
+            use_delivery(enqueue)

@@ -1,6 +1,7 @@
 """Writing the journal, and making sure that every line is heard."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,10 +10,18 @@ from django.db.models import F
 
 from participation.base.clock import now
 from participation.base.events import KINDS, LISTENERS, Event, Heard
-from participation.journal.models import CLAIM_LASTS, Entry
+from participation.journal.models import Entry
 
 log = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(hours=1)
+
+
+def use_delivery(deliver: Callable[[int], Any]) -> None:
+    """Say how a line reaches its listeners after the commit: at once, by a thread, by a queue.
+
+    Whatever is lost on the way is found by `sweep`.
+    """
+    _deliver[:] = [deliver]
 
 
 def write_entry(event: Event, *, actor: Any) -> Entry:
@@ -35,7 +44,7 @@ def write_entry(event: Event, *, actor: Any) -> Entry:
         heard_at=None if LISTENERS.get(type(event).__name__) else instant,
     )
     if entry.heard_at is None:
-        transaction.on_commit(lambda: hear(entry.pk), robust=True)
+        transaction.on_commit(lambda: _deliver[0](entry.pk), robust=True)
     return entry
 
 
@@ -62,6 +71,9 @@ def hear(entry_id: int) -> bool:
     return True
 
 
+_deliver: list[Callable[[int], Any]] = [hear]
+
+
 def _tell_listeners(entry: Entry) -> str:
     """Call each listener in a transaction of its own; give what went wrong, or nothing."""
     errors = []
@@ -81,5 +93,3 @@ def sweep(limit: int = 500) -> int:
     waiting = list(Entry.objects.waiting().values_list("pk", flat=True)[:limit])
     return sum(hear(entry_id) for entry_id in waiting)
 
-
-__all__ = ["CLAIM_LASTS", "hear", "sweep", "write_entry"]

@@ -279,4 +279,5 @@ if REDIS_URL:
             "LOCATION": f"{REDIS_URL}/2",
         }
     }
+USE_QUEUE = False  # in production, a line of the journal becomes a task at once
 RUN_SWEEPER_IN_PROCESS = False  # the demo turns it on: the workers' own sweeper, in a thread

@@ -16,6 +16,7 @@ if len(SECRET_KEY) < 50:  # noqa: F405
         "dans SECRET_KEY ou dans un fichier nommé par SECRET_KEY_FILE."
     )
 
+USE_QUEUE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"

@@ -1,0 +1,44 @@
+"""The workers' sweeper in a thread of the one process: no queue, no Redis."""
+
+import logging
+from threading import Event, Thread
+
+from participation.journal.actions import use_delivery
+from workers import upkeep
+
+log = logging.getLogger(__name__)
+EVERY_SECONDS = 30.0
+
+
+class Sweeper(Thread):
+    """Sweep when woken and every 30 seconds, and do what the calendar asks."""
+
+    def __init__(self, every: float = EVERY_SECONDS) -> None:
+        super().__init__(name="sweeper", daemon=True)
+        self.every = every
+        self.woken = Event()
+        self.stopped = Event()
+
+    def wake(self, entry_id: int = 0) -> None:
+        self.woken.set()
+
+    def stop(self) -> None:
+        self.stopped.set()
+        self.woken.set()
+
+    def run(self) -> None:
+        while not self.stopped.is_set():
+            upkeep.tidy_connections()
+            upkeep.run(upkeep.SWEEPS)
+            if not self.woken.is_set():
+                upkeep.run(upkeep.CHORES)
+            self.woken.wait(self.every)
+            self.woken.clear()
+
+
+def start() -> Sweeper:
+    """Start the thread and let new journal lines wake it."""
+    sweeper = Sweeper()
+    use_delivery(sweeper.wake)
+    sweeper.start()
+    return sweeper
