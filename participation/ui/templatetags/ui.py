@@ -118,6 +118,14 @@ def error_target(field: BoundField) -> str:
 
 
 @register.filter
+def without_placeholders(form: BaseForm) -> BaseForm:
+    """The form without grey words in its boxes: labels say the same, and stay."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+    return form
+
+
+@register.filter
 def counter_limit(field: BoundField) -> int | None:
     """How many characters the counter counts to: the widget's `data-most` attribute."""
     return field.field.widget.attrs.get("data-most")
