@@ -34,6 +34,8 @@ from tests.guards.reads import reads_never_write  # noqa: E402
 from tests.guards.variables import undefined_variables_fail  # noqa: E402
 from tests.redis_numbers import Claim  # noqa: E402
 
+pytest_plugins = ["tests.people"]  # the cast
+
 
 def pytest_unconfigure() -> None:
     OUR_SERVERS.close()
