@@ -38,3 +38,11 @@ class AlreadyContributed(Refused):
 
 class EditedElsewhere(Refused):
     """A draft that changed on another device since this page was shown."""
+
+
+class TooManyTries(Refused):
+    """A limit was reached; the message says how long to wait, and another way."""
+
+
+class WrongCode(Refused):
+    """A code that is not the one sent, or that no longer serves."""

@@ -491,6 +491,33 @@ class OutcomeContact(models.Model):
         return f"#{self.pk}"
 
 
+class EmailCheck(models.Model):
+    """A code sent to an address, asked for by one browser; neither is kept in clear.
+
+    Nothing points from here to a contribution, so that an anonymous one stays so.
+    """
+
+    MOST_TRIES = 5
+    LASTS = timedelta(minutes=15)
+
+    step = models.ForeignKey(Step, models.CASCADE, related_name="email_checks")
+    email_digest = models.CharField(max_length=64)
+    code_digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(default=now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = [models.Index(fields=["sent_at"], name="email_check_age")]
+        constraints = [
+            models.CheckConstraint(name="email_check_tries", condition=Q(tries__lte=5)),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
 class RuleChange(models.Model):
     """A change made after the announcement: what, from what, to what, and why. Public for ever."""
 

@@ -24,6 +24,7 @@ from consultations.actions.editing import (
     remove_step,
     set_access_points,
 )
+from consultations.actions.identifying import confirm_check, draw_code, forget_old_checks
 from consultations.actions.ledger import publish_ledger
 from consultations.actions.lifecycle import (
     announce,
@@ -48,14 +49,17 @@ __all__ = [
     "announce",
     "archive",
     "close_consultation",
+    "confirm_check",
     "correct",
     "create_consultation",
     "delete_draft",
+    "draw_code",
     "duplicate",
     "edit_consultation",
     "edit_step",
     "extend",
     "follow_up",
+    "forget_old_checks",
     "hide",
     "import_batch",
     "mark_responded",
