@@ -1,0 +1,1 @@
+"""Questions on paper or on screen, and the answers that came back."""

@@ -1,0 +1,1 @@
+"""The kinds of questions, one class each: how it is asked, read, told and hashed."""

@@ -1,0 +1,40 @@
+"""The kinds of questions by name, and which of them are answered by choosing."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class QuestionKind(models.TextChoices):
+    SHORT_TEXT = "short_text", _("Texte court")
+    LONG_TEXT = "long_text", _("Texte long")
+    ONE_CHOICE = "one_choice", _("Un seul choix")
+    SEVERAL_CHOICES = "several_choices", _("Plusieurs choix")
+    SCALE = "scale", _("Échelle")
+    YES_NO = "yes_no", _("Oui ou non")
+    RANKING = "ranking", _("Classement")
+    MATRIX = "matrix", _("Tableau")
+    NUMBER = "number", _("Nombre")
+    DATE = "date", _("Date")
+    COMMUNE = "commune", _("Commune ou quartier")
+    FILE = "file", _("Photo ou document")
+
+
+class Operator(models.TextChoices):
+    ANSWERED = "answered", _("a une réponse")
+    EQUAL = "equal", _("est")
+    NOT_EQUAL = "not_equal", _("a une autre réponse que")
+    CONTAINS = "contains", _("contient")
+    ALL_OF = "all_of", _("contient tous ces choix")
+    ONE_OF = "one_of", _("contient au moins un de ces choix")
+
+
+CHOSEN_KINDS = frozenset(
+    {
+        QuestionKind.ONE_CHOICE,
+        QuestionKind.SEVERAL_CHOICES,
+        QuestionKind.SCALE,
+        QuestionKind.YES_NO,
+        QuestionKind.RANKING,
+        QuestionKind.MATRIX,
+    }
+)

@@ -1,0 +1,5 @@
+"""The resident's way through a questionnaire."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
