@@ -58,7 +58,7 @@ def run(chores: tuple[Callable[[], int], ...]) -> dict[str, int]:
     done = {}
     for chore in chores:
         try:
-            done[chore.__name__] = chore()
+            done[f"{chore.__module__}.{chore.__name__}"] = chore()
         except Exception:
             log.exception("chore failed", extra={"chore": chore.__name__})
     return done

@@ -1,7 +1,7 @@
 """One clock for everything: now, and the instant at which a request arrived."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -24,10 +24,10 @@ def local(instant: datetime, zone: str) -> datetime:
     return instant.astimezone(ZoneInfo(zone))
 
 
-def end_of_day(day: datetime, zone: str) -> datetime:
+def end_of_day(day: date, zone: str) -> datetime:
     """Turn "until 31 March" into its exclusive end: 1 April, 00:00 on that zone's wall clock."""
-    midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)) + timedelta(days=1)
-    return midnight.astimezone(ZoneInfo("UTC"))
+    tomorrow = date(day.year, day.month, day.day) + timedelta(days=1)
+    return datetime.combine(tomorrow, time(), tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 class ArrivalMiddleware:
