@@ -3,18 +3,19 @@
 from django.conf import settings
 from django.conf.urls.static import static
 from django.urls import include, path
-from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from consultations.registry import urlpatterns as component_urlpatterns
+from participation.ui.urls import language_urls
 
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("compte/", include("allauth.urls")),
-    path("langue/", set_language, name="set_language"),
+    *language_urls,
+    path("", include("participation.ui.urls")),
     *component_urlpatterns(),
     path("", include("consultations.urls")),
     path("", include(wagtail_urls)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.core.paginator import Page
@@ -23,6 +24,22 @@ RUNGS = {
     "concertation": gettext_lazy("Concertation"),
     "co_construction": gettext_lazy("Co-construction"),
 }
+# The order matters: Edge says Chrome, Chrome says Safari, Android says Linux.
+BROWSER_SIGNS = (
+    ("Firefox", "Firefox"),
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Chrom", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEM_SIGNS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS", "macOS"),
+    ("Windows", "Windows"),
+    ("Linux", "Linux"),
+)
 SECRET_WORDS = ("password", "token", "code", "credential", "csrf", "secret")
 
 
@@ -157,6 +174,23 @@ def query(context: Context, **changes: Any) -> str:
         if value not in (None, ""):
             params[name] = str(value)
     return f"?{params.urlencode()}"
+
+
+@register.filter
+def sent_from_here(request: HttpRequest) -> bool:
+    """Whether a form of this site was sent: another site's must not be offered for sending."""
+    sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(sender).netloc == request.get_host()
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """« Firefox, Android » from what a browser says of itself; its first words if unknown."""
+    found = [
+        next((name for sign, name in signs if sign in user_agent), "")
+        for signs in (BROWSER_SIGNS, SYSTEM_SIGNS)
+    ]
+    return ", ".join(filter(None, found)) or user_agent[:40]
 
 
 @register.simple_tag
