@@ -1,11 +1,15 @@
 """What the heart refuses, in sentences that say what to do next."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consultations.ladder import Missing
+
+if TYPE_CHECKING:
+    from consultations.models import Contribution
 
 
 class Refused(Exception):
@@ -34,6 +38,14 @@ class TooLate(Refused):
 
 class AlreadyContributed(Refused):
     """The same person again, where one person has one contribution."""
+
+
+class AlreadyReceived(Refused):
+    """The same form again (double click, retry, Back): `contribution` holds the receipt."""
+
+    def __init__(self, contribution: "Contribution") -> None:
+        self.contribution = contribution
+        super().__init__(_("Votre contribution est déjà reçue. Voici votre reçu."))
 
 
 class EditedElsewhere(Refused):

@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations import events
 from consultations.deadlines import judge
-from consultations.errors import AlreadyContributed, EditedElsewhere, Refused, TooLate
+from consultations.errors import (
+    AlreadyContributed,
+    AlreadyReceived,
+    EditedElsewhere,
+    Refused,
+    TooLate,
+)
 from consultations.models import (
     Anonymity,
     Channel,
@@ -104,26 +110,40 @@ def receive(step: Step, submission: Submission, *, draft: Contribution | None = 
     """Turn a draft (or nothing yet) into a received contribution, with its code.
 
     The caller writes the component's own row in the same transaction and then calls `seal`.
-    Raises TooLate after the deadline, AlreadyContributed for a second contribution where one
-    person has one. Call `already_received` first: a repeated key is not an error.
+    Raises AlreadyReceived for a repeated form (show its receipt: nothing is wrong), TooLate after
+    the deadline, AlreadyContributed for a second contribution where one person has one.
     """
+    _refuse_repeated(submission.key, draft)
     timeliness = judge(step, arrived_at=submission.arrived_at, opened_at=submission.opened_at)
     if timeliness is None:
         raise TooLate(
             _("Cette étape est close. Votre texte n'est pas perdu : copiez-le ou imprimez-le.")
         )
-    contribution = draft or Contribution(consultation=step.consultation, step=step)
+    contribution = draft or Contribution()
+    contribution.consultation, contribution.step = step.consultation, step
     contribution.timeliness = timeliness
     _fill(contribution, submission)
     try:
         with transaction.atomic():
             contribution.save()
     except IntegrityError as error:
+        _refuse_repeated(submission.key, None)
         raise AlreadyContributed(
             _("Vous avez déjà participé à cette étape. Vous pouvez revoir ou corriger votre réponse.")
         ) from error
     _remember_contact(contribution, submission.contact)
     return contribution
+
+
+def _refuse_repeated(key: UUID, draft: Contribution | None) -> None:
+    """Stop the second of two equal forms, the draft being locked so that only one goes on."""
+    if draft is not None:
+        row = for_update(Contribution.objects.filter(pk=draft.pk)).first()
+        if row is not None and not row.is_draft:
+            raise AlreadyReceived(row)
+    received = already_received(key)
+    if received is not None:
+        raise AlreadyReceived(received)
 
 
 def _fill(contribution: Contribution, submission: Submission) -> None:
