@@ -115,7 +115,7 @@ def _proven(step: Step) -> str:
 def _send(consultation: Consultation, email: str, code: str) -> None:
     """Send at once and keep no copy: a letter in the database would name the person."""
     shown = f"{code[:3]} {code[3:]}"
-    subject = _("%(code)s : votre code pour participer") % {"code": shown}
+    subject = _("%(code)s : votre code pour participer") % {"code": shown}
     context = {
         "site_url": settings.SITE_URL,
         "site_name": settings.SITE_NAME,
