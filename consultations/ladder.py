@@ -172,16 +172,22 @@ def _missing_around(consultation: "Consultation", rung: Rung) -> list[Missing]:
         missing.append(
             Missing(
                 "access_points",
-                _("Ajoutez au moins un moyen de participer sans internet : lieu, téléphone ou courrier."),
+                _(
+                    "Ajoutez au moins un moyen de participer sans internet : lieu, téléphone ou courrier."
+                ),
             )
         )
     if rung.admits(Rung.CONSULTATION) and not consultation.steps.exists():
-        missing.append(Missing("steps", _("Ajoutez au moins une étape, par exemple un questionnaire.")))
+        missing.append(
+            Missing("steps", _("Ajoutez au moins une étape, par exemple un questionnaire."))
+        )
     for step in consultation.steps.all():
         missing.extend(step.component.missing(step))
         if not rung.admits(step.component.lowest_rung):
             missing.append(
-                Missing("steps", _("Une étape demande un degré plus élevé que celui de la démarche."))
+                Missing(
+                    "steps", _("Une étape demande un degré plus élevé que celui de la démarche.")
+                )
             )
     return missing
 

@@ -83,10 +83,17 @@ class Consultation(models.Model):
         Territory, models.PROTECT, related_name="consultations", verbose_name=_("territoire")
     )
     theme = models.ForeignKey(
-        Theme, models.PROTECT, null=True, blank=True, related_name="consultations", verbose_name=_("thème")
+        Theme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="consultations",
+        verbose_name=_("thème"),
     )
     slug = models.SlugField(_("adresse courte"), max_length=80, unique=True)
-    state = models.CharField(_("état"), max_length=20, choices=State, default=State.DRAFT, editable=False)
+    state = models.CharField(
+        _("état"), max_length=20, choices=State, default=State.DRAFT, editable=False
+    )
     rung = models.CharField(_("degré de participation"), max_length=20, choices=Rung)
     title = models.CharField(_("titre"), max_length=150)
     summary = models.TextField(_("de quoi s'agit-il ?"), blank=True)
@@ -140,7 +147,9 @@ class Consultation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="consultation_closes_after_opening",
-                condition=Q(closes_at=None) | Q(opens_at=None) | Q(closes_at__gt=models.F("opens_at")),
+                condition=Q(closes_at=None)
+                | Q(opens_at=None)
+                | Q(closes_at__gt=models.F("opens_at")),
             ),
             models.CheckConstraint(
                 name="consultation_opened_with_dates",
@@ -265,7 +274,9 @@ class Step(models.Model):
     position = models.PositiveSmallIntegerField(_("rang"), default=0)
     opens_at = models.DateTimeField(_("ouverture"), null=True, blank=True)
     closes_at = models.DateTimeField(_("clôture"), null=True, blank=True)
-    results_published_at = models.DateTimeField(_("résultats publiés le"), null=True, editable=False)
+    results_published_at = models.DateTimeField(
+        _("résultats publiés le"), null=True, editable=False
+    )
 
     class Meta:
         verbose_name = _("étape")
@@ -274,7 +285,9 @@ class Step(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="step_closes_after_opening",
-                condition=Q(closes_at=None) | Q(opens_at=None) | Q(closes_at__gt=models.F("opens_at")),
+                condition=Q(closes_at=None)
+                | Q(opens_at=None)
+                | Q(closes_at__gt=models.F("opens_at")),
             )
         ]
 
@@ -574,5 +587,3 @@ class LedgerLeaf(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
-
-

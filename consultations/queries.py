@@ -77,8 +77,10 @@ def browse(
     elif state == "announced":
         rows = rows.filter(state="announced")
     elif state == "closed":
-        rows = rows.filter(responded_at=None).exclude(state="announced").exclude(
-            pk__in=Consultation.objects.open().values("pk")
+        rows = (
+            rows.filter(responded_at=None)
+            .exclude(state="announced")
+            .exclude(pk__in=Consultation.objects.open().values("pk"))
         )
     elif state == "answered":
         rows = rows.exclude(responded_at=None)
@@ -97,4 +99,3 @@ def my_participations(person: Any) -> dict[str, list[Contribution]]:
         "drafts": [row for row in rows if row.is_draft],
         "contributions": [row for row in rows if not row.is_draft],
     }
-

@@ -106,7 +106,9 @@ def delete_draft(draft: Contribution) -> None:
 
 
 @transaction.atomic
-def receive(step: Step, submission: Submission, *, draft: Contribution | None = None) -> Contribution:
+def receive(
+    step: Step, submission: Submission, *, draft: Contribution | None = None
+) -> Contribution:
     """Turn a draft (or nothing yet) into a received contribution, with its code.
 
     The caller writes the component's own row in the same transaction and then calls `seal`.
@@ -129,7 +131,7 @@ def receive(step: Step, submission: Submission, *, draft: Contribution | None = 
     except IntegrityError as error:
         _refuse_repeated(submission.key, None)
         raise AlreadyContributed(
-            _("Vous avez déjà participé à cette étape. Vous pouvez revoir ou corriger votre réponse.")
+            _("Vous avez déjà participé à cette étape. Vous pouvez corriger votre réponse.")
         ) from error
     _remember_contact(contribution, submission.contact)
     return contribution
@@ -340,4 +342,3 @@ def seal_batch(contributions: list[Contribution], payloads: list[Any]) -> None:
     for contribution, payload in zip(contributions, payloads, strict=True):
         contribution.sha256 = fingerprint(contribution, payload)
     Contribution.objects.bulk_update(contributions, ["sha256"], batch_size=500)
-

@@ -23,9 +23,7 @@ from participation.base.text import folded, one_line, plain
 def free_slug(title: str) -> str:
     """Make an address from a title that no other consultation has."""
     base = slugify(title)[:70] or "demarche"
-    taken = set(
-        Consultation.objects.filter(slug__startswith=base).values_list("slug", flat=True)
-    )
+    taken = set(Consultation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     number = 2
     slug = base
     while slug in taken:
@@ -130,11 +128,9 @@ def extend(
     consultation.save(update_fields=[field])
     if consultation.opened_at is not None and consultation.response_due_on is not None:
         if consultation.response_due_on <= consultation.last_day:
-            raise Refused(_("Repoussez d'abord la date de réponse : elle doit venir après la clôture."))
+            raise Refused(_("Repoussez d'abord la date de réponse. Elle vient après la clôture."))
     change = RuleChange.objects.filter(consultation=row, field=field).latest("pk")
-    event = events.RuleChanged(
-        consultation_id=row.pk, rule_change_id=change.pk, field=field
-    )
+    event = events.RuleChanged(consultation_id=row.pk, rule_change_id=change.pk, field=field)
     record(event, actor=actor)
     return consultation
 

@@ -32,9 +32,7 @@ def publish_ledger(consultation: Consultation, *, actor: Any) -> Ledger:
         batch_size=2000,
     )
     record(
-        events.LedgerPublished(
-            consultation_id=consultation.pk, root=root, leaf_count=len(leaves)
-        ),
+        events.LedgerPublished(consultation_id=consultation.pk, root=root, leaf_count=len(leaves)),
         actor=actor,
     )
     return ledger

@@ -131,9 +131,7 @@ def archive(consultation: Consultation, *, actor: Any) -> Consultation:
 def suspend(consultation: Consultation, *, actor: Any, reason: str) -> Consultation:
     """Stop it for a time, for a reason everybody reads."""
     reason = _reason(reason)
-    _move(
-        consultation, State.SUSPENDED, state_reason=reason, resumes_as=consultation.state
-    )
+    _move(consultation, State.SUSPENDED, state_reason=reason, resumes_as=consultation.state)
     record(events.ConsultationSuspended(consultation_id=consultation.pk), actor=actor)
     return consultation
 

@@ -40,7 +40,8 @@ def digest(value: str, *, purpose: str) -> str:
 
 def keyed_digest(value: str, key: str) -> str:
     """Hash a person's identifier with a consultation's own key, so that nobody can follow them
-    from one consultation to another, and not at all once the key is destroyed."""
+    from one consultation to another, and not at all once the key is destroyed.
+    """
     return hmac.new(key.encode(), value.strip().casefold().encode(), hashlib.sha256).hexdigest()
 
 

@@ -39,5 +39,6 @@ def for_update(rows: QuerySet[Any], *, skip_locked: bool = False) -> QuerySet[An
     if not features.has_select_for_update:
         return rows
     skip = skip_locked and features.has_select_for_update_skip_locked
-    return rows.select_for_update(of=("self",) if features.has_select_for_update_of else (),
-                                  skip_locked=skip)
+    return rows.select_for_update(
+        of=("self",) if features.has_select_for_update_of else (), skip_locked=skip
+    )

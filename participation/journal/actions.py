@@ -54,8 +54,11 @@ def hear(entry_id: int) -> bool:
     The claim is an UPDATE whose row count decides, so two processes never both win. A listener
     that fails is tried again later, the others are not held up; each may therefore run twice.
     """
-    claimed = Entry.objects.waiting().filter(pk=entry_id).order_by().update(
-        claimed_at=now(), tries=F("tries") + 1
+    claimed = (
+        Entry.objects.waiting()
+        .filter(pk=entry_id)
+        .order_by()
+        .update(claimed_at=now(), tries=F("tries") + 1)
     )
     if not claimed:
         return False
@@ -92,4 +95,3 @@ def sweep(limit: int = 500) -> int:
     """Hear the lines that were left behind (a crash, a lost queue); give how many were heard."""
     waiting = list(Entry.objects.waiting().values_list("pk", flat=True)[:limit])
     return sum(hear(entry_id) for entry_id in waiting)
-

@@ -29,7 +29,11 @@ class Entry(models.Model):
     event = models.CharField(_("événement"), max_length=80)
     at = models.DateTimeField(_("quand"), db_index=True)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("qui")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("qui"),
     )
     subject = models.CharField(_("objet"), max_length=80, db_index=True)
     consultation_id = models.BigIntegerField(_("démarche"), null=True, db_index=True)

@@ -49,15 +49,18 @@ def send(letter_id: int) -> bool:
     Claimed by an UPDATE whose row count decides. A crash between the mail server's answer and
     our note repeats the letter once, under the same Message-ID.
     """
-    claimed = Letter.objects.due().filter(pk=letter_id).order_by().update(
-        state=Letter.State.SENDING, claimed_at=now(), tries=F("tries") + 1
+    claimed = (
+        Letter.objects.due()
+        .filter(pk=letter_id)
+        .order_by()
+        .update(state=Letter.State.SENDING, claimed_at=now(), tries=F("tries") + 1)
     )
     if not claimed:
         return False
     letter = Letter.objects.get(pk=letter_id)
     try:
         _as_mail(letter).send()
-    except Exception as problem:
+    except Exception as problem:  # noqa: BLE001  whatever fails, it is tried again
         log.warning("letter not sent", extra={"letter": letter.pk, "tries": letter.tries})
         is_over = letter.tries >= MOST_TRIES
         Letter.objects.filter(pk=letter.pk).update(

@@ -123,7 +123,9 @@ TEMPLATES = [
 FORM_RENDERER = "participation.ui.forms.FormRenderer"
 
 # What it remembers --------------------------------------------------------------------------
-DATABASES = {"default": with_our_options(env.database(f"sqlite:///{VAR_DIR}/participation.sqlite3"))}
+DATABASES = {
+    "default": with_our_options(env.database(f"sqlite:///{VAR_DIR}/participation.sqlite3"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"

@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "demonstration-only-never-use-this-key-for-a-real-town-7c1e9b")
 
-from participation.settings.base import *  # noqa: E402, F403  settings are layered by import
+from participation.settings.base import *  # noqa: F403  settings are layered by import
 
 DEBUG = False
 IS_DEMO = True

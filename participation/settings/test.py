@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 50)
 
-from participation.settings.base import *  # noqa: E402, F403  settings are layered by import
+from participation.settings.base import *  # noqa: F403  settings are layered by import
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

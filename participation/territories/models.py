@@ -57,7 +57,12 @@ class Territory(models.Model):
     name = models.CharField(_("nom"), max_length=120)
     search_name = models.CharField(max_length=120, editable=False, db_index=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("dans")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("dans"),
     )
     path = models.CharField(max_length=200, editable=False, db_index=True)
     postcodes = models.CharField(_("codes postaux"), max_length=400, blank=True)
