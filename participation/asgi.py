@@ -25,7 +25,7 @@ if settings.RUN_SWEEPER_IN_PROCESS:
 
 application = ProtocolTypeRouter(
     {
-        "http": WSGIMiddleware(pages, workers=8),
+        "http": WSGIMiddleware(pages, workers=8),  # type: ignore[arg-type]  # two spellings of WSGI
         "websocket": AllowedHostsOriginValidator(
             AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
         ),

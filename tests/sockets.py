@@ -12,7 +12,9 @@ class Socket:
 
     def __init__(self, application: ASGI3Application, person: Any) -> None:
         scope: Any = {"type": "websocket", "path": "/ws/", "headers": [], "user": person}
-        self.wire = ApplicationCommunicator(application, scope)
+        self.wire: Any = ApplicationCommunicator(  # type: ignore[no-untyped-call]
+            application, scope
+        )
 
     async def connect(self) -> "Socket":
         await self.wire.send_input({"type": "websocket.connect"})

@@ -77,7 +77,7 @@ def save_draft(
     owner = None if is_anonymous or author is None or not author.is_authenticated else author
     mark = digest(draft_secret, purpose="draft") if draft_secret else None
     found = drafts.filter(author=owner) if owner else drafts.filter(draft_digest=mark)
-    draft = for_update(found).first() if (owner or mark) else None
+    draft: Contribution | None = for_update(found).first() if (owner or mark) else None
     if draft is None:
         return Contribution.objects.create(
             consultation=step.consultation,
@@ -195,6 +195,30 @@ def _remember_contact(contribution: Contribution, email: str) -> None:
         email=email.strip().lower(),
         defaults={"contribution": None if contribution.is_anonymous else contribution},
     )
+
+
+@transaction.atomic
+def follow(contribution: Contribution, *, email: str, actor: Any) -> None:
+    """Keep an address to tell the outcome to, left after the contribution was sent.
+
+    Nothing is written in the journal of an anonymous one: the line would join the two.
+    """
+    if not contribution.is_counted:
+        raise Refused(_("Cette contribution a été retirée."))
+    if contribution.consultation.is_answered:
+        raise Refused(_("La réponse est déjà publiée. Lisez-la sur la page de la démarche."))
+    _remember_contact(contribution, email)
+    if not contribution.is_anonymous:
+        event = events.ContributionFollowed(
+            consultation_id=contribution.consultation_id, contribution_id=contribution.pk
+        )
+        record(event, actor=actor)
+
+
+@transaction.atomic
+def stop_following(contact_id: int) -> None:
+    """Forget an address at once; a second time changes nothing."""
+    OutcomeContact.objects.filter(pk=contact_id).delete()
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations import events
 from consultations.errors import Frozen, Refused
 from consultations.ladder import EXTENDABLE_FIELDS, FROZEN_FIELDS
-from consultations.models import AccessPoint, Consultation, RuleChange, State, Step
+from consultations.models import AccessPoint, Consultation, RuleChange, State, Step, field_label
 from consultations.registry import components
 from participation.base.clock import now
 from participation.base.databases import for_update
@@ -79,10 +79,9 @@ def edit_consultation(
 def _refuse_frozen(changed: dict[str, Any]) -> None:
     for name in changed:
         if name in FROZEN_FIELDS:
-            label = Consultation._meta.get_field(name).verbose_name
             raise Frozen(
                 _("« %(field)s » ne change plus : la démarche est ouverte et c'était promis.")
-                % {"field": label}
+                % {"field": field_label(name)}
             )
         if name in EXTENDABLE_FIELDS:
             raise Frozen(_("Cette date ne peut qu'être repoussée, avec un motif public."))

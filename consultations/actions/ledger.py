@@ -28,7 +28,10 @@ def publish_ledger(consultation: Consultation, *, actor: Any) -> Ledger:
     )
     ledger.leaves.all().delete()
     LedgerLeaf.objects.bulk_create(
-        (LedgerLeaf(ledger=ledger, tracking_code=code, sha256=sha256) for code, sha256 in leaves),
+        (
+            LedgerLeaf(ledger=ledger, tracking_code=code or "", sha256=sha256)
+            for code, sha256 in leaves
+        ),
         batch_size=2000,
     )
     record(

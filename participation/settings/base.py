@@ -184,7 +184,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
 # How it speaks ------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("français")), ("en", _("anglais"))]
+LANGUAGES = [("fr", _("français")), ("en", _("anglais"))]
 WAGTAIL_CONTENT_LANGUAGES = [("fr", "français")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "français"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
