@@ -241,6 +241,11 @@ class Consultation(models.Model):
         return missing_for_opening(self)
 
 
+def field_label(name: str) -> str:
+    """Give the French name of one of a consultation's fields."""
+    return str(getattr(Consultation._meta.get_field(name), "verbose_name", name))
+
+
 class AccessPoint(models.Model):
     """A way of taking part without the internet; at least one is due."""
 
@@ -492,7 +497,6 @@ class OutcomeContact(models.Model):
     )
     email = models.EmailField(_("courriel"), max_length=254)
     created_on = models.DateField(default=date.today)
-    unsubscribe_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ("pk",)
@@ -553,7 +557,7 @@ class RuleChange(models.Model):
 
     @property
     def field_label(self) -> str:
-        return str(Consultation._meta.get_field(self.field).verbose_name)
+        return field_label(self.field)
 
 
 class Ledger(models.Model):
