@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from consultations.components.questionnaire.questions.names import Operator, QuestionKind
+from consultations.components.questionnaire.conditions import Operator
+from consultations.components.questionnaire.questions.names import QuestionKind
 from consultations.errors import Frozen
 from consultations.models import Contribution, Step
 from participation.base.clock import now

@@ -19,15 +19,6 @@ class QuestionKind(models.TextChoices):
     FILE = "file", _("Photo ou document")
 
 
-class Operator(models.TextChoices):
-    ANSWERED = "answered", _("a une réponse")
-    EQUAL = "equal", _("est")
-    NOT_EQUAL = "not_equal", _("a une autre réponse que")
-    CONTAINS = "contains", _("contient")
-    ALL_OF = "all_of", _("contient tous ces choix")
-    ONE_OF = "one_of", _("contient au moins un de ces choix")
-
-
 CHOSEN_KINDS = frozenset(
     {
         QuestionKind.ONE_CHOICE,
