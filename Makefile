@@ -53,7 +53,7 @@ up: ## run it as in production, with docker compose
 
 # Test it -------------------------------------------------------------------------------------
 
-test: tools ## run every test, on a real PostgreSQL and Redis, then the promises again on SQLite
+test: tools ## run every test, on a real PostgreSQL and Redis, then again on SQLite without Redis
 	@.ci/packages
 	$(PYTHON) -m tests.services run -- $(MAKE) --no-print-directory unit browser
 	@$(MAKE) --no-print-directory sqlite
@@ -65,9 +65,10 @@ unit: ## run the tests that need no browser
 browser: ## run the journeys in a browser
 	$(PYTEST) -m browser --cov --cov-append --cov-report=
 
-sqlite: ## run the contract and the main journeys on the embedded database
+sqlite: ## run the tests that need no browser, and the main journeys, on the embedded database
 	@mkdir -p var/test
-	DATABASE_URL=sqlite:///$(CURDIR)/var/test/test.sqlite3 REDIS_URL= $(PYTEST) -m sqlite
+	DATABASE_URL=sqlite:///$(CURDIR)/var/test/test.sqlite3 REDIS_URL= \
+		$(PYTEST) -m "(not browser or sqlite) and not postgres"
 
 check: lint test ## do all that the project's CI does
 
