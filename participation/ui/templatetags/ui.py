@@ -145,7 +145,8 @@ def without_placeholders(form: BaseForm) -> BaseForm:
 @register.filter
 def counter_limit(field: BoundField) -> int | None:
     """How many characters the counter counts to: the widget's `data-most` attribute."""
-    return field.field.widget.attrs.get("data-most")
+    most = field.field.widget.attrs.get("data-most")
+    return int(most) if most else None
 
 
 @register.filter
@@ -158,7 +159,7 @@ def widget_kind(field: BoundField) -> str:
 
 
 @register.filter
-def page_numbers(page: Page) -> Iterable[int | None]:
+def page_numbers(page: Page[Any]) -> Iterable[int | None]:
     """Numbers to show around the current page; None stands for « … »."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return (number if isinstance(number, int) else None for number in numbers)
@@ -233,9 +234,9 @@ def _bar(label: str, count: int | None, whole: int) -> dict[str, Any]:
 
 def _errors_with_targets(form: BaseForm) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [{"text": text, "target": ""} for text in form.non_field_errors()]
-    texts = [text for field in form for text in field.errors]
+    texts = [str(text) for field in form for text in field.errors]
     for field in form:
-        for text in field.errors:
+        for text in map(str, field.errors):
             # The same sentence twice says nothing in a summary: the field's name goes before it.
             words = text if texts.count(text) == 1 else f"{field.label}{NBSP}: {lower_first(text)}"
             found.append({"text": words, "target": error_target(field)})
