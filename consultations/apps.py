@@ -10,4 +10,4 @@ class ConsultationsConfig(AppConfig):
     verbose_name = _("Démarches")
 
     def ready(self) -> None:
-        from consultations import live  # noqa: F401  listens and opens its topics
+        from consultations import live, notifications  # noqa: F401  they listen

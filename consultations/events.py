@@ -113,6 +113,10 @@ class ContributionWithdrawn(ContributionEvent):
     pass
 
 
+class ContributionFollowed(ContributionEvent):
+    """Its author left an address, to be told the outcome."""
+
+
 class ContributionPublished(ContributionEvent):
     pass
 

@@ -1,12 +1,19 @@
 """What pages need across tables."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from consultations.models import Channel, Consultation, Contribution
+from consultations.models import Channel, Consultation, Contribution, State
+from participation.base.codes import spaced_code
 from participation.territories.models import Territory
+from participation.ui.typography import day, moment
 
 
 @dataclass(frozen=True)
@@ -87,15 +94,120 @@ def browse(
     return rows.in_reading_order().select_related("public_body", "territory", "theme")
 
 
-def my_participations(person: Any) -> dict[str, list[Contribution]]:
-    """Give a signed-in person's drafts and contributions, newest first."""
+@dataclass(frozen=True)
+class Fate:
+    """What the public body did with one contribution: one response that names it."""
+
+    heading: str
+    position: str
+    label: str
+    url: str
+
+
+FateTeller = Callable[[list[Contribution]], dict[int, list[Fate]]]
+_fate_tellers: list[FateTeller] = []
+
+
+def tell_fates(teller: FateTeller) -> FateTeller:
+    """Register who knows what became of contributions; it stands above the heart."""
+    _fate_tellers.append(teller)
+    return teller
+
+
+def fates_of(contributions: list[Contribution]) -> dict[int, list[Fate]]:
+    """Give, by contribution, what became of it; nothing before an answer is published."""
+    fates: dict[int, list[Fate]] = {}
+    for teller in _fate_tellers:
+        for contribution_id, found in teller(contributions).items():
+            fates.setdefault(contribution_id, []).extend(found)
+    return fates
+
+
+def receipt_summary(contribution: Contribution) -> dict[str, Any]:
+    """Gather what the code alone shows: date, state, promise and fate; never the words."""
+    consultation = contribution.consultation
+    return {
+        "contribution": contribution,
+        "consultation": consultation,
+        "body": consultation.public_body,
+        "code": spaced_code(str(contribution.tracking_code)),
+        "fates": fates_of([contribution]).get(contribution.pk, []),
+        "timeline": timeline_of(contribution),
+    }
+
+
+def receipt_page(contribution: Contribution, secret: str, *, now_open: datetime) -> dict[str, Any]:
+    """Gather what the holder of the secret half sees and may do at that instant."""
+    may_change = contribution.is_counted and contribution.step.is_open_at(now_open)
+    component = contribution.component
+    consultation = contribution.consultation
+    return {
+        **receipt_summary(contribution),
+        "secret": secret,
+        "lines": component.lines(contribution) if contribution.is_counted else [],
+        "may_change": may_change,
+        "edit_url": component.edit_url(contribution, secret) if may_change else "",
+        "may_follow": contribution.is_counted and not consultation.is_answered,
+        "is_followed": contribution.contacts.exists(),
+    }
+
+
+def timeline_of(contribution: Contribution) -> list[dict[str, Any]]:
+    """Say what happened and what comes next, for `ui/timeline.html`."""
+    consultation = contribution.consultation
+    zone = consultation.zone
+    steps = [
+        {
+            "name": _("Votre contribution est arrivée"),
+            "when": moment(contribution.received_at, zone),
+            "state": "done",
+        }
+    ]
+    if consultation.closes_at is not None:
+        steps.append(
+            {
+                "name": _("Fin de la participation"),
+                "when": moment(consultation.closes_at, zone),
+                "state": "done" if consultation.has_ended else "current",
+            }
+        )
+    return [*steps, *_answer_in_time(consultation)]
+
+
+def _answer_in_time(consultation: Consultation) -> list[dict[str, Any]]:
+    url = reverse("consultations:outcome", args=[consultation.slug])
+    if consultation.responded_at is not None:
+        when = day(consultation.responded_at.astimezone(consultation.tzinfo).date())
+        return [{"name": _("La réponse est publiée"), "when": when, "state": "done", "url": url}]
+    if consultation.response_due_on is None or consultation.state == State.WITHDRAWN:
+        return []
+    due = day(consultation.response_due_on)
+    step = {"name": _("La réponse, avec ses raisons"), "when": due, "state": "coming", "url": url}
+    if consultation.is_overdue:
+        late = ngettext(
+            "Promise ce jour-là. Elle a %(days)d jour de retard.",
+            "Promise ce jour-là. Elle a %(days)d jours de retard.",
+            consultation.days_late,
+        )
+        step.update(state="late", text=late % {"days": consultation.days_late})
+    elif consultation.has_ended:
+        step["state"] = "current"
+    return [step]
+
+
+def my_participations(person: Any) -> dict[str, Any]:
+    """Give a signed-in person's drafts and contributions, newest first, with their fates."""
     mine = (
         Contribution.objects.filter(author=person)
-        .select_related("consultation__public_body", "step__consultation")
+        .select_related("consultation__public_body", "step")
         .order_by("-updated_at", "-pk")
     )
     rows = list(mine)
+    for row in rows:
+        row.step.consultation = row.consultation
+    contributions = [row for row in rows if not row.is_draft]
+    fates = fates_of(contributions)
     return {
         "drafts": [row for row in rows if row.is_draft],
-        "contributions": [row for row in rows if not row.is_draft],
+        "contributions": [(row, fates.get(row.pk, [])) for row in contributions],
     }

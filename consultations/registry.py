@@ -28,6 +28,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Quotation:
+    """The words that stand for a published contribution, and where it is read whole, if anywhere."""
+
+    excerpt: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows to export, produced one by one so that memory does not grow."""
 
@@ -104,6 +112,19 @@ class Component:
     def public_url(self, contribution: "Contribution") -> str:
         """Where anyone may read this contribution, or nothing if it is not shown alone."""
         return ""
+
+    def quotations(
+        self, contributions: "Sequence[Contribution]"
+    ) -> "Iterator[tuple[Contribution, Quotation]]":
+        """Give the words of several contributions of this kind, for the answer that cites them.
+
+        Written again by a component that can fetch them all at once.
+        """
+        for contribution in contributions:
+            yield (
+                contribution,
+                Quotation(self.excerpt(contribution), self.public_url(contribution)),
+            )
 
     def edit_url(self, contribution: "Contribution", secret: str) -> str:
         """Where its author corrects it, or nothing if it cannot be corrected."""

@@ -303,7 +303,14 @@ class ImportedRow:
     received_at: datetime
     channel: str = Channel.IMPORTED
     is_published: bool = True
+    is_hidden: bool = False
     territory_id: int | None = None
+
+    @property
+    def state(self) -> str:
+        if self.is_hidden:
+            return Contribution.State.HIDDEN
+        return Contribution.State.PUBLISHED if self.is_published else Contribution.State.RECEIVED
 
 
 @transaction.atomic
@@ -322,7 +329,10 @@ def import_batch(
         Contribution(
             consultation=step.consultation,
             step=step,
-            state=Contribution.State.PUBLISHED if row.is_published else Contribution.State.RECEIVED,
+            state=row.state,
+            state_before=Contribution.State.PUBLISHED if row.is_hidden else "",
+            hidden_article=_("Reprise") if row.is_hidden else "",
+            hidden_reason=_("Masquée sur la plateforme d’origine.") if row.is_hidden else "",
             channel=row.channel,
             is_anonymous=is_anonymous,
             territory_id=row.territory_id,

@@ -180,7 +180,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('email', models.EmailField(max_length=254, verbose_name='courriel')),
                 ('created_on', models.DateField(default=datetime.date.today)),
-                ('unsubscribe_digest', models.CharField(blank=True, max_length=64)),
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='consultations.consultation')),
                 ('contribution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contacts', to='consultations.contribution')),
             ],

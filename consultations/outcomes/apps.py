@@ -8,3 +8,6 @@ class OutcomesConfig(AppConfig):
     name = "consultations.outcomes"
     label = "outcomes"
     verbose_name = _("Réponses des organismes")
+
+    def ready(self) -> None:
+        from consultations.outcomes import notifications  # noqa: F401  it listens

@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from participation.base.clock import now
 from participation.base.text import one_line
@@ -19,14 +20,28 @@ MOST_TRIES = 12
 
 
 def write_letter(
-    *, entry_id: int, to: str, kind: str, subject: str, context: dict[str, Any]
+    *,
+    entry_id: int,
+    to: str,
+    kind: str,
+    subject: str,
+    context: dict[str, Any],
+    unsubscribe_url: str = "",
 ) -> Letter:
     """Write one letter about one journal line; the same letter again changes nothing.
 
     The words are `templates/letters/<kind>.txt` and, for the formatted part, `.html`. Must run
     in a transaction (a listener does); the sending is tried right after the commit.
+    `unsubscribe_url` is an address whose POST ends such letters at once (RFC 8058).
     """
-    context = {"site_url": settings.SITE_URL, "site_name": settings.SITE_NAME, **context}
+    context = {
+        "site_url": settings.SITE_URL,
+        "site_name": settings.SITE_NAME,
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "subject": one_line(subject),
+        "unsubscribe_url": unsubscribe_url,
+        **context,
+    }
     letter, is_new = Letter.objects.get_or_create(
         entry_id=entry_id,
         kind=kind,
@@ -36,6 +51,7 @@ def write_letter(
             "subject": one_line(subject)[:200],
             "text": render_to_string(f"letters/{kind}.txt", context),
             "html": render_to_string(f"letters/{kind}.html", context),
+            "unsubscribe_url": unsubscribe_url,
         },
     )
     if is_new:
@@ -74,11 +90,12 @@ def send(letter_id: int) -> bool:
 
 
 def _as_mail(letter: Letter) -> EmailMultiAlternatives:
+    headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
+    if letter.unsubscribe_url:
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail = EmailMultiAlternatives(
-        subject=letter.subject,
-        body=letter.text,
-        to=[letter.recipient],
-        headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
+        subject=letter.subject, body=letter.text, to=[letter.recipient], headers=headers
     )
     mail.attach_alternative(letter.html, "text/html")
     return mail

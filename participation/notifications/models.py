@@ -37,6 +37,7 @@ class Letter(models.Model):
     subject = models.CharField(_("objet"), max_length=200)
     text = models.TextField(_("texte"))
     html = models.TextField(_("page"), blank=True)
+    unsubscribe_url = models.CharField(_("pour ne plus en recevoir"), max_length=300, blank=True)
     state = models.CharField(_("état"), max_length=10, choices=State, default=State.WAITING)
     created_at = models.DateTimeField(_("écrite le"), default=now)
     claimed_at = models.DateTimeField(null=True, editable=False)

@@ -1,0 +1,39 @@
+"""What happens to answers before and after they are published."""
+
+from dataclasses import dataclass
+
+from consultations.events import ConsultationEvent
+
+
+@dataclass(frozen=True, kw_only=True)
+class SynthesisWritten(ConsultationEvent):
+    synthesis_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponseEvent(ConsultationEvent):
+    subject = "response_id"
+    response_id: int
+
+
+class ResponseWritten(ResponseEvent):
+    pass
+
+
+class ResponseRemoved(ResponseEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionsCited(ResponseEvent):
+    contribution_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitationRemoved(ResponseEvent):
+    contribution_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErratumPublished(ResponseEvent):
+    erratum_id: int

@@ -1,0 +1,10 @@
+"""The public answer of a consultation, and leaving the list of those who are told of it."""
+
+from django.urls import path
+
+from consultations.outcomes import views
+
+urlpatterns = [
+    path("demarches/<slug:slug>/reponse/", views.outcome, name="outcome"),
+    path("ne-plus-suivre/<token>/", views.unsubscribe, name="unsubscribe"),
+]
