@@ -1,0 +1,1 @@
+"""The register: free contributions, their answers, and those taken over from elsewhere."""

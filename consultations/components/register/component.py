@@ -1,0 +1,79 @@
+"""The register as the heart, the exports, the receipts and the editors need it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from consultations.components.register import actions, exports, queries, results
+from consultations.components.register.editor import RegisterEditor
+from consultations.ladder import Rung
+from consultations.models import Contribution, Step
+from consultations.registry import Component, Line, Table
+
+
+class RegisterComponent(Component):
+    """Free contributions, read by everybody, and answers to them."""
+
+    kind = "register"
+    label = _("Registre")
+    summary = _("Écrivez librement, lisez les autres et répondez-leur.")
+    lowest_rung = Rung.CONSULTATION
+    results_template = "register/_results.html"
+    editor = RegisterEditor()
+
+    def create(self, step: Step, *, template: str, actor: Any) -> None:
+        actions.create_register(step)
+
+    def copy(self, step: Step, target: Step, *, actor: Any) -> None:
+        actions.create_register(target, like=step.register)
+
+    def payload(self, contribution: Contribution) -> Any:
+        return queries.payload(contribution)
+
+    def payloads(self, step: Step) -> Iterator[tuple[Contribution, Any]]:
+        return queries.payloads(step)
+
+    def lines(self, contribution: Contribution) -> list[Line]:
+        entry = contribution.entry
+        parent = entry.parent
+        said = [
+            (_("En réponse à"), parent.heading if parent else entry.absent_parent),
+            (_("Titre"), entry.title),
+            (_("Votre texte"), entry.body),
+            (_("Thème"), entry.theme),
+            (_("Position"), entry.get_stance_display()),
+        ]
+        return [Line(str(question), str(answer)) for question, answer in said if answer]
+
+    def excerpt(self, contribution: Contribution) -> str:
+        entry = contribution.entry
+        return f"{entry.title} — {entry.excerpt}" if entry.title and entry.body else entry.heading
+
+    def public_url(self, contribution: Contribution) -> str:
+        if contribution.state != Contribution.State.PUBLISHED:
+            return ""
+        step = contribution.step
+        return reverse(
+            "register:entry", args=[step.consultation.slug, step.pk, contribution.tracking_code]
+        )
+
+    def edit_url(self, contribution: Contribution, secret: str) -> str:
+        step = contribution.step
+        return reverse(
+            "register:correct",
+            args=[step.consultation.slug, step.pk, contribution.tracking_code, secret],
+        )
+
+    def results(self, step: Step, viewer: Any) -> dict[str, Any]:
+        return results.results(step, viewer)
+
+    def tables(self, step: Step) -> list[Table]:
+        return exports.tables(step)
+
+    def erase(self, contribution: Contribution) -> None:
+        actions.erase_words(contribution)
+
+
+component = RegisterComponent()

@@ -1,0 +1,14 @@
+"""The addresses of a register, below its step."""
+
+from django.urls import path
+
+from consultations.components.register.views import feeds, reading, writing
+
+urlpatterns = [
+    path("", reading.entries, name="start"),
+    path("atom/", feeds.feed, name="feed"),
+    path("ecrire/", writing.write, name="write"),
+    path("contributions/<str:code>/", reading.entry, name="entry"),
+    path("contributions/<str:code>/repondre/", writing.write, name="answer"),
+    path("contributions/<str:code>/<str:secret>/corriger/", writing.correct, name="correct"),
+]

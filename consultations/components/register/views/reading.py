@@ -1,0 +1,43 @@
+"""Reading a register: the list, and one contribution with what answers it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from consultations.components.register.forms import SearchForm
+from consultations.components.register.models import Entry
+from consultations.components.register.queries import (
+    browse,
+    page_of,
+    register_steps,
+    themes_of,
+    thread_of,
+)
+from participation.base.http import everyone, reads
+
+
+@reads(everyone)
+def entries(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
+    """The list. An order at random gets its seed in the address, so that pages follow."""
+    step = get_object_or_404(register_steps(request.user, slug), pk=step_id)
+    form = SearchForm(request.GET, themes=themes_of(step))
+    asked = form.asked()
+    if asked.sort == "random" and request.GET.get("seed") != str(asked.seed):
+        query = request.GET.copy()
+        query["seed"] = str(asked.seed)
+        return redirect(f"{request.path}?{query.urlencode()}")
+    page = page_of(browse(step, asked), request.GET.get("page"), step)
+    context = {"step": step, "search": form, "asked": asked, "page": page}
+    return render(request, "register/list.html", context)
+
+
+@reads(everyone)
+def entry(request: HttpRequest, slug: str, step_id: int, code: str) -> HttpResponse:
+    """One contribution, whole, and the answers below it."""
+    step = get_object_or_404(register_steps(request.user, slug), pk=step_id)
+    rows = Entry.objects.of(step).visible_to(request.user).filter(is_erased=False)
+    whole = rows.with_envelope().select_related("parent__contribution")
+    found = get_object_or_404(whole, contribution__tracking_code=code)
+    found.contribution.step = step
+    page = thread_of(found, request.GET.get("page"))
+    context = {"step": step, "entry": found, "page": page, "contribution": found.contribution}
+    return render(request, "register/entry.html", context)

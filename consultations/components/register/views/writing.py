@@ -1,0 +1,156 @@
+"""Writing in a register, answering, and correcting what one wrote."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from consultations import identity
+from consultations.actions import already_received
+from consultations.components.register import actions
+from consultations.components.register.forms import (
+    ProofForm,
+    WordsForm,
+    WritingForm,
+    fresh,
+    words_of,
+)
+from consultations.components.register.models import Entry
+from consultations.components.register.queries import register_steps
+from consultations.errors import AlreadyContributed, AlreadyReceived, Refused, TooLate
+from consultations.models import Contribution, Step
+from consultations.receipts import holds_secret, receipt_path
+from participation.base.clock import arrival
+from participation.base.http import everyone, writes
+from participation.base.limits import Limit, address_of
+
+# High, because a town hall's visitors share one address.
+PER_ADDRESS = Limit("registre-ecrire", times=100, seconds=3600)
+
+
+@writes(everyone)
+def write(request: HttpRequest, slug: str, step_id: int, code: str = "") -> HttpResponse:
+    """The form for a contribution, or for an answer to the one named by `code`."""
+    step = get_object_or_404(register_steps(request.user, slug), pk=step_id)
+    parent = _answered(step, code) if code else None
+    is_answer = parent is not None
+    if request.method == "POST":
+        form = WritingForm(request.POST, step=step, is_answer=is_answer)
+        return _receive(request, step, form, parent)
+    form = WritingForm(initial=fresh(request), step=step, is_answer=is_answer)
+    context = {"step": step, "form": form, "parent": parent, "contribution": None}
+    return render(request, "register/write.html", context)
+
+
+def _answered(step: Step, code: str) -> Entry:
+    rows = Entry.objects.of(step).published().select_related("contribution", "root")
+    parent = get_object_or_404(rows, contribution__tracking_code=code)
+    if not step.register.takes_answers:
+        raise Http404
+    parent.contribution.step = step
+    return parent
+
+
+def _receive(
+    request: HttpRequest, step: Step, form: WritingForm, parent: Entry | None
+) -> HttpResponse:
+    """Take the form in and lead to its receipt; or show again all that was typed, and why."""
+    key = form.key_given()
+    received = already_received(key) if key else None
+    if received is not None:
+        return redirect(receipt_path(received))
+    context = {"step": step, "form": form, "parent": parent, "contribution": None}
+    if not form.is_valid():
+        return render(request, "register/write.html", context, status=422)
+    if not PER_ADDRESS.allows(address_of(request)):
+        form.add_error(None, _("Trop d’envois d’ici. Attendez un peu, puis renvoyez votre texte."))
+        return render(request, "register/write.html", context, status=429)
+    asks_proof = _prove(request, step, form)
+    if asks_proof is not None:
+        return asks_proof
+    try:
+        contribution = actions.write(step, form.words(), form.submission(request), parent=parent)
+    except (AlreadyReceived, AlreadyContributed) as again:
+        return _again(request, form, again, context)
+    except TooLate as late:
+        return _late(request, step, form, late)
+    identity.forget_identity(request, step)
+    return redirect(receipt_path(contribution))
+
+
+def _again(
+    request: HttpRequest, form: WritingForm, again: Refused, context: dict[str, object]
+) -> HttpResponse:
+    """The second of two equal forms leads to the receipt of the first."""
+    key = form.key_given()
+    received = already_received(key) if key else None
+    if received is not None:
+        return redirect(receipt_path(received))
+    form.add_error(None, str(again.message))
+    return render(request, "register/write.html", context, status=409)
+
+
+def _late(request: HttpRequest, step: Step, form: WordsForm, late: Refused) -> HttpResponse:
+    """Give the text back, to copy or to print: it is not taken, and not lost."""
+    context = {"step": step, "form": form, "late": late.message}
+    return render(request, "register/late.html", context, status=409)
+
+
+def _prove(request: HttpRequest, step: Step, form: WritingForm) -> HttpResponse | None:
+    """Ask for an address, then for the code sent there, keeping the words on the page.
+
+    Gives nothing once the person is proven, or where nobody has to be, or after the closing.
+    """
+    if not step.is_open_at(arrival(request)) or not identity.needs_proof(request, step):
+        return None
+    is_asked = "email" in request.POST
+    proof = ProofForm(request.POST if is_asked else None)
+    is_sent = False
+    if proof.is_valid():
+        email, typed = proof.cleaned_data["email"], proof.cleaned_data["proof"]
+        try:
+            if typed:
+                identity.confirm_code(request, step, email, typed)
+                return None
+            identity.request_code(request, step, email)
+            is_sent = True
+        except Refused as refused:
+            proof.add_error("proof" if typed else "email", str(refused.message))
+    context = {
+        "step": step,
+        "form": proof,
+        "kept": form,
+        "is_sent": is_sent or bool(request.POST.get("proof")),
+    }
+    status = 422 if proof.errors else 200
+    return render(request, "register/prove.html", context, status=status)
+
+
+@writes(everyone)
+def correct(request: HttpRequest, slug: str, step_id: int, code: str, secret: str) -> HttpResponse:
+    """The same form, with one's own words in it; the receipt's secret opens it."""
+    contribution = _own(request, slug, step_id, code, secret)
+    step, entry = contribution.step, contribution.entry
+    is_answer = entry.depth > 0
+    form = WordsForm(request.POST or None, initial=words_of(entry), step=step, is_answer=is_answer)
+    context = {"step": step, "form": form, "parent": entry.parent, "contribution": contribution}
+    if request.method != "POST":
+        return render(request, "register/write.html", context)
+    if not form.is_valid():
+        return render(request, "register/write.html", context, status=422)
+    try:
+        actions.rewrite(contribution, form.words(), actor=request.user, arrived_at=arrival(request))
+    except TooLate as late:
+        return _late(request, step, form, late)
+    return redirect(receipt_path(contribution))
+
+
+def _own(request: HttpRequest, slug: str, step_id: int, code: str, secret: str) -> Contribution:
+    step = get_object_or_404(register_steps(request.user, slug), pk=step_id)
+    rows = Contribution.objects.counted().filter(step=step)
+    own = get_object_or_404(
+        rows.select_related("entry__parent__contribution", "consultation"), tracking_code=code
+    )
+    if not holds_secret(own, secret):
+        raise Http404
+    own.step = step
+    return own
