@@ -3,15 +3,27 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consultations.components.questionnaire import actions
 from consultations.components.questionnaire.editor import QuestionnaireEditor
 from consultations.components.questionnaire.exports import tables
+from consultations.components.questionnaire.models import AnswerSheet
+from consultations.components.questionnaire.queries import (
+    answers_of,
+    asked_questions,
+    current_version,
+    sheets_with_answers,
+)
+from consultations.components.questionnaire.questions import Asked, kind_of
 from consultations.components.questionnaire.results import results
 from consultations.ladder import Missing
 from consultations.models import Contribution, Step
 from consultations.registry import Component, Line, Table
+from participation.base.text import excerpt
+
+AT_ONCE = 500
 
 
 class QuestionnaireComponent(Component):
@@ -25,36 +37,71 @@ class QuestionnaireComponent(Component):
     editor = QuestionnaireEditor()
 
     def create(self, step: Step, *, template: str, actor: Any) -> None:
-        """Start empty (`""` or `blank`), or with the five questions of a rung's template."""
+        """Start empty (`""` or `blank`), or with the five questions made for a rung."""
         actions.create_questionnaire(step)
+        if template in actions.STARTERS:
+            questions = actions.STARTERS[template]
+            actions.write_questions(step, [{"questions": questions}], actor=actor)
 
     def copy(self, step: Step, target: Step, *, actor: Any) -> None:
         version = actions.create_questionnaire(target, layout=step.questionnaire.layout)
-        newest = step.questionnaire.versions.last()
+        newest = current_version(step)
         if newest is not None:
             actions.copy_version(newest, version)
 
     def missing(self, step: Step) -> list[Missing]:
-        version = step.questionnaire.versions.last()
+        version = current_version(step)
         if version is None or not version.questions.exists():
             return [Missing("steps", _("Écrivez au moins une question."))]
-        return []
+        chosen_from = [q for q in asked_questions(version) if kind_of(q).needs_options]
+        return [
+            Missing("steps", _("Donnez des choix à la question « %(text)s ».") % {"text": q.text})
+            for q in chosen_from
+            if not q.options or (kind_of(q).needs_rows and not q.rows)
+        ]
 
     def freeze(self, step: Step) -> None:
         actions.freeze(step)
 
     def payload(self, contribution: Contribution) -> Any:
-        return {}
+        sheet = _sheet(contribution)
+        return _payload(sheet, asked_questions(sheet.version)) if sheet else {}
 
     def payloads(self, step: Step) -> Iterator[tuple[Contribution, Any]]:
-        for contribution in Contribution.objects.counted().filter(step=step).order_by("pk"):
-            yield contribution, self.payload(contribution)
+        questions: dict[int, list[Asked]] = {}
+        sheets = sheets_with_answers().select_related("contribution", "version")
+        sheets = sheets.filter(contribution__in=Contribution.objects.counted().filter(step=step))
+        for sheet in sheets.order_by("pk").iterator(chunk_size=AT_ONCE):
+            if sheet.version_id not in questions:
+                questions[sheet.version_id] = asked_questions(sheet.version)
+            yield sheet.contribution, _payload(sheet, questions[sheet.version_id])
 
     def lines(self, contribution: Contribution) -> list[Line]:
-        return []
+        sheet = _sheet(contribution)
+        if sheet is None:
+            return []
+        pairs = answers_of(sheet, asked_questions(sheet.version))
+        return [
+            Line(asked.text, kind_of(asked).line(asked, said), is_private=asked.kind == "file")
+            for asked, said in pairs
+        ]
 
     def excerpt(self, contribution: Contribution) -> str:
-        return " — ".join(line.answer for line in self.lines(contribution) if line.answer)
+        """Give the person's own words if there are any, else what they chose."""
+        sheet = _sheet(contribution)
+        if sheet is None:
+            return ""
+        pairs = list(answers_of(sheet, asked_questions(sheet.version)))
+        words = [said.text for asked, said in pairs if asked.kind == "long_text" and said.text]
+        told = words or [kind_of(asked).line(asked, said) for asked, said in pairs]
+        return excerpt(" — ".join(text.replace("\n", ", ") for text in told if text))
+
+    def edit_url(self, contribution: Contribution, secret: str) -> str:
+        if not contribution.is_counted or not contribution.step.is_open:
+            return ""
+        step = contribution.step
+        place = [step.consultation.slug, step.pk, contribution.tracking_code, secret]
+        return reverse("questionnaire:correction", args=place)
 
     def results(self, step: Step, viewer: Any) -> dict[str, Any]:
         return results(step, viewer)
@@ -63,7 +110,21 @@ class QuestionnaireComponent(Component):
         return tables(step)
 
     def erase(self, contribution: Contribution) -> None:
-        return None
+        actions.erase(contribution)
+
+
+def _sheet(contribution: Contribution) -> AnswerSheet | None:
+    return sheets_with_answers().filter(contribution=contribution).first()
+
+
+def _payload(sheet: AnswerSheet, questions: list[Asked]) -> dict[str, Any]:
+    return {
+        "version": sheet.version.number,
+        "answers": {
+            asked.key: kind_of(asked).payload(asked, said)
+            for asked, said in answers_of(sheet, questions)
+        },
+    }
 
 
 component = QuestionnaireComponent()

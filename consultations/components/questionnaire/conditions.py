@@ -46,17 +46,20 @@ class Rule:
         """Say whether it holds; an absent answer, or "I do not know", meets no condition."""
         if said is None or not said.is_answered:
             return False
-        if self.operator == Operator.ANSWERED:
-            return True
-        if self.operator == Operator.EQUAL:
-            return self._is_equal(said)
-        if self.operator == Operator.NOT_EQUAL:
-            return not self._is_equal(said)
-        if self.operator == Operator.ONE_OF:
-            return bool(self.choices & said.keys)
-        if self.operator == Operator.CONTAINS and not self.choices:
-            return folded(self.text) in folded(said.words)
-        return bool(self.choices) and self.choices <= said.keys
+        match self.operator:
+            case Operator.ANSWERED:
+                met = True
+            case Operator.EQUAL:
+                met = self._is_equal(said)
+            case Operator.NOT_EQUAL:
+                met = not self._is_equal(said)
+            case Operator.ONE_OF:
+                met = bool(self.choices & said.keys)
+            case Operator.CONTAINS if not self.choices:
+                met = folded(self.text) in folded(said.words)
+            case _:
+                met = bool(self.choices) and self.choices <= said.keys
+        return met
 
     def _is_equal(self, said: Heard) -> bool:
         if self.choices:

@@ -1,5 +1,25 @@
 """What changes questionnaires and answers; nothing else does."""
 
+from consultations.components.questionnaire.actions.answering import (
+    Blank,
+    Incomplete,
+    confirm_correction,
+    drop_correction,
+    erase,
+    send,
+    write_answers,
+)
+from consultations.components.questionnaire.actions.drafts import (
+    Writing,
+    adopt,
+    expire_drafts,
+    expires_at,
+    keep_file,
+    remember_email,
+    save_correction,
+    save_page,
+)
+from consultations.components.questionnaire.actions.starters import STARTERS
 from consultations.components.questionnaire.actions.versions import (
     ConditionSpec,
     QuestionSpec,
@@ -11,11 +31,27 @@ from consultations.components.questionnaire.actions.versions import (
 )
 
 __all__ = [
+    "STARTERS",
+    "Blank",
     "ConditionSpec",
+    "Incomplete",
     "QuestionSpec",
     "SectionSpec",
+    "Writing",
+    "adopt",
+    "confirm_correction",
     "copy_version",
     "create_questionnaire",
+    "drop_correction",
+    "erase",
+    "expire_drafts",
+    "expires_at",
     "freeze",
+    "keep_file",
+    "remember_email",
+    "save_correction",
+    "save_page",
+    "send",
+    "write_answers",
     "write_questions",
 ]

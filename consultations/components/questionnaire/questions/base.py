@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date as Date
+import datetime
 from decimal import Decimal
 from random import Random
 from typing import Any, ClassVar
@@ -18,7 +18,8 @@ NONE = "__none"  # « Je ne sais pas »; no choice may be called so: keys begin 
 OTHER = "__other"
 NO_ANSWER = gettext_lazy("Je ne sais pas ou je préfère ne pas répondre")
 OTHER_LABEL = gettext_lazy("Autre")
-LONGEST = 20_000  # signs kept of a text, whatever a question says
+LONGEST = 20_000  # signs a text may have, whatever a question says
+KEPT = 200_000  # signs read of a field, so that too long a text is told so and not cut
 
 Typed = dict[str, list[str]]  # the raw fields of one question, by part of their name
 
@@ -100,7 +101,7 @@ class Said:
 
     text: str = ""
     number: Decimal | None = None
-    date: Date | None = None
+    date: datetime.date | None = None
     territory_id: int | None = None
     territory: str = ""  # its code, in its vintage
     is_no_answer: bool = False
@@ -144,6 +145,8 @@ class Kind:
 
     name: ClassVar[str]
     is_group: ClassVar[bool] = False  # several controls under one legend
+    needs_options: ClassVar[bool] = False
+    needs_rows: ClassVar[bool] = False
     none_is_choice: ClassVar[bool] = False  # « Je ne sais pas » stands among the choices
     missing: ClassVar[Any] = gettext_lazy("Répondez à cette question.")
 
@@ -206,12 +209,12 @@ def says_none(typed: Typed) -> bool:
 
 def typed_text(typed: Typed, part: str = "") -> str:
     """Read a text on several lines, cleaned."""
-    return plain(first(typed, part)[:LONGEST])
+    return plain(first(typed, part)[:KEPT])
 
 
 def typed_line(typed: Typed, part: str = "") -> str:
     """Read a text on one line, cleaned."""
-    return one_line(first(typed, part)[:LONGEST])
+    return one_line(first(typed, part)[:KEPT])
 
 
 def too_long(most: int, length: int) -> ValidationError:

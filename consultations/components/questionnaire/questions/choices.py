@@ -30,6 +30,7 @@ OTHER_LENGTH = 300
 class OneChoice(Kind):
     name = "one_choice"
     is_group = True
+    needs_options = True
     none_is_choice = True
     missing = gettext_lazy("Choisissez une réponse.")
     is_several = False
@@ -159,6 +160,7 @@ class Ranking(Kind):
 
     name = "ranking"
     is_group = True
+    needs_options = True
     missing = gettext_lazy("Donnez un rang à chaque proposition.")
 
     def parts(self, asked: Asked) -> list[str]:
@@ -223,6 +225,8 @@ class Ranking(Kind):
 class Matrix(Kind):
     name = "matrix"
     is_group = True
+    needs_options = True
+    needs_rows = True
     missing = gettext_lazy("Choisissez une réponse pour chaque ligne.")
 
     def parts(self, asked: Asked) -> list[str]:

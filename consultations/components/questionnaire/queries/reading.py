@@ -1,0 +1,161 @@
+"""From rows to questions and answers as the kinds know them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from consultations.components.questionnaire.conditions import Rule
+from consultations.components.questionnaire.models import (
+    Answer,
+    AnswerChoice,
+    AnswerSheet,
+    Choice,
+    Condition,
+    Question,
+    Version,
+)
+from consultations.components.questionnaire.queries.path import Walk, walk
+from consultations.components.questionnaire.questions import (
+    Asked,
+    GivenFile,
+    Option,
+    Picked,
+    Said,
+    Surroundings,
+    Typed,
+    kind_of,
+)
+from consultations.models import Step
+
+SAME_NAME = (
+    "key",
+    "kind",
+    "text",
+    "pk",
+    "help_text",
+    "is_required",
+    "offers_no_answer",
+    "min_choices",
+    "max_choices",
+    "is_shuffled",
+    "has_other",
+    "min_value",
+    "max_value",
+    "unit",
+    "decimals",
+    "max_length",
+    "starts_page",
+    "section_id",
+)
+
+
+def current_version(step: Step) -> Version | None:
+    """Give the version residents answer now: the newest one."""
+    return Version.objects.filter(questionnaire__step=step).order_by("-number").first()
+
+
+def asked_questions(version: Version) -> list[Asked]:
+    """Give the questions of a version in order, with choices and conditions, in three queries."""
+    rows = (
+        Question.objects.filter(version=version)
+        .select_related("section")
+        .prefetch_related(
+            Prefetch("choices", Choice.objects.order_by("position", "pk")),
+            Prefetch("conditions", Condition.objects.select_related("depends_on").order_by("pk")),
+        )
+        .order_by("position", "pk")
+    )
+    return [_asked(row) for row in rows]
+
+
+def _asked(row: Question) -> Asked:
+    choices = list(row.choices.all())
+    return Asked(
+        section=row.section.title if row.section else "",
+        section_intro=row.section.intro if row.section else "",
+        options=tuple(_option(c) for c in choices if c.axis == Choice.Axis.CHOICE),
+        rows=tuple(_option(c) for c in choices if c.axis == Choice.Axis.ROW),
+        rules=tuple(
+            Rule(rule.depends_on.key, rule.operator, frozenset(rule.choice_keys), rule.text)
+            for rule in row.conditions.all()
+        ),
+        mode=row.condition_mode,
+        **{name: getattr(row, name) for name in SAME_NAME},
+    )
+
+
+def _option(choice: Choice) -> Option:
+    return Option(choice.key, choice.label, choice.pk)
+
+
+def sheets_with_answers() -> QuerySet[AnswerSheet]:
+    """Sheets with all that payloads and lines need, in a fixed number of queries."""
+    chosen = AnswerChoice.objects.select_related("choice", "row").order_by("rank", "pk")
+    answers = (
+        Answer.objects.select_related("question", "territory", "file")
+        .prefetch_related(Prefetch("chosen", chosen))
+        .order_by("question__position", "pk")
+    )
+    return AnswerSheet.objects.select_related("version").prefetch_related(
+        Prefetch("answers", answers)
+    )
+
+
+def said_by(answer: Answer) -> Said:
+    """Read one row of answer, its choices, place and file."""
+    place = answer.territory
+    file = getattr(answer, "file", None)
+    return Said(
+        text=answer.text,
+        number=answer.number,
+        date=answer.date,
+        territory_id=answer.territory_id,
+        territory=f"{place.kind}:{place.code}:{place.vintage}" if place else "",
+        is_no_answer=answer.is_no_answer,
+        other_text=answer.other_text,
+        picked=tuple(
+            Picked(chosen.choice.key, chosen.row.key if chosen.row else "", chosen.rank)
+            for chosen in answer.chosen.all()
+        ),
+        file=_given(file) if file else None,
+    )
+
+
+def _given(file: Any) -> GivenFile:
+    return GivenFile(file.pk, file.name, file.size, file.sha256, file.content_type)
+
+
+def answers_of(sheet: AnswerSheet, questions: Iterable[Asked]) -> Iterator[tuple[Asked, Said]]:
+    """Give what a sent sheet says, in the order of the questions."""
+    rows = {answer.question_id: answer for answer in sheet.answers.all()}
+    for asked in questions:
+        if asked.pk in rows:
+            yield asked, said_by(rows[asked.pk])
+
+
+def typed_from_answers(sheet: AnswerSheet, questions: Iterable[Asked]) -> dict[str, Typed]:
+    """Give the fields that say what was sent, so that its author can change them."""
+    said = {asked.key: said for asked, said in answers_of(sheet, questions)}
+    typed: dict[str, Typed] = {}
+    for asked in questions:
+        if asked.key not in said:
+            typed[asked.key] = {}
+        elif said[asked.key].is_no_answer:
+            kind = kind_of(asked)
+            typed[asked.key] = {"": ["__none"]} if kind.none_is_choice else {"none": ["1"]}
+        else:
+            typed[asked.key] = kind_of(asked).write(asked, said[asked.key])
+    return typed
+
+
+def files_of(sheet: AnswerSheet | None) -> Surroundings:
+    """Give the files of a sheet, by their number."""
+    if sheet is None:
+        return Surroundings()
+    return Surroundings({file.pk: _given(file) for file in sheet.files.all()})
+
+
+def walk_of(sheet: AnswerSheet, questions: list[Asked], layout: str) -> Walk:
+    """Follow the path that a draft's fields draw."""
+    return walk(questions, sheet.typed, layout=layout, around=files_of(sheet))
