@@ -1,0 +1,46 @@
+"""The tables of the heart: a consultation, its steps, and the envelope of each contribution."""
+
+from consultations.models.choices import (
+    ENDED_STATES,
+    PUBLIC_STATES,
+    Anonymity,
+    Channel,
+    EasyRead,
+    IdentityLevel,
+    State,
+    Timeliness,
+)
+from consultations.models.consultation import AccessPoint, Consultation, Theme, field_label
+from consultations.models.contribution import (
+    COUNTED_STATES,
+    Contribution,
+    EmailCheck,
+    ImportBatch,
+    OutcomeContact,
+)
+from consultations.models.records import Ledger, LedgerLeaf, RuleChange
+from consultations.models.steps import Step
+
+__all__ = [
+    "COUNTED_STATES",
+    "ENDED_STATES",
+    "PUBLIC_STATES",
+    "AccessPoint",
+    "Anonymity",
+    "Channel",
+    "Consultation",
+    "Contribution",
+    "EasyRead",
+    "EmailCheck",
+    "IdentityLevel",
+    "ImportBatch",
+    "Ledger",
+    "LedgerLeaf",
+    "OutcomeContact",
+    "RuleChange",
+    "State",
+    "Step",
+    "Theme",
+    "Timeliness",
+    "field_label",
+]

@@ -1,0 +1,66 @@
+"""What stays on record: changes of the rules, and the published list of receipts."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models.consultation import Consultation, field_label
+from participation.base.clock import now
+
+
+class RuleChange(models.Model):
+    """A change made after the announcement: what, from what, to what, and why. Public for ever."""
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="changes")
+    at = models.DateTimeField(default=now)
+    field = models.CharField(max_length=40)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    reason = models.TextField(_("motif"))
+
+    class Meta:
+        verbose_name = _("changement")
+        ordering = ("-at", "-pk")
+        constraints = [
+            models.CheckConstraint(name="rule_change_has_reason", condition=~Q(reason=""))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.at:%Y-%m-%d}"
+
+    @property
+    def field_label(self) -> str:
+        return field_label(self.field)
+
+
+class Ledger(models.Model):
+    """The published list of receipts: what was counted at closing, and the root of it all."""
+
+    consultation = models.OneToOneField(Consultation, models.PROTECT, related_name="ledger")
+    published_at = models.DateTimeField(default=now)
+    root = models.CharField(_("racine"), max_length=64)
+    leaf_count = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("registre des reçus")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.root
+
+
+class LedgerLeaf(models.Model):
+    """One counted contribution: its public hash, and the code that names it in a check."""
+
+    ledger = models.ForeignKey(Ledger, models.PROTECT, related_name="leaves")
+    tracking_code = models.CharField(max_length=8)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("sha256",)
+        constraints = [
+            models.UniqueConstraint(fields=["ledger", "tracking_code"], name="ledger_leaf_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256
