@@ -48,7 +48,11 @@ def django_db_setup(
     """Give this worker a copy of the migrated template, and a fresh copy after each commit."""
     with django_db_blocker.unblock():
         keeper = databases()
-        keeper.prepare()
+        try:
+            keeper.prepare()
+        except BaseException:
+            keeper.remove()
+            raise
     with pytest.MonkeyPatch.context() as patch:
         # Django would empty all tables, and with them the rows that migrations made.
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: keeper.renew())

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from pytest_django.live_server_helper import LiveServer
+from pytest_django.fixtures import Settings
 
 pytest.register_assert_rewrite("tests.browser.support")  # so that its assertions explain themselves
 
 from tests.browser.support import watch  # noqa: E402  rewritten by the line above
+from tests.browser.support.serving import serving  # noqa: E402
 
 HERE = Path(__file__).parent
 SIZES = {"phone": {"width": 360, "height": 800}, "desktop": {"width": 1280, "height": 900}}
@@ -54,10 +55,17 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, **chosen, "args": QUIET}
 
 
+@pytest.fixture(scope="session")
+def _served(_rows_beside_a_browser: None) -> Iterator[str]:
+    with serving() as address:
+        yield address
+
+
 @pytest.fixture
-def site(live_server: LiveServer, transactional_db: None) -> str:
+def site(_served: str, transactional_db: None, settings: Settings) -> str:
     """Give the address of a site that answers, with the rows the test has made."""
-    return str(live_server.url)
+    settings.SITE_URL = _served
+    return _served
 
 
 @pytest.fixture

@@ -41,3 +41,16 @@ def test_a_picture_is_kept(phone: Page) -> None:
     assert path.name == "page-d-essai-360.png"
     assert path.stat().st_size > 0
     path.unlink()
+
+
+def test_the_site_speaks_by_socket(desktop: Page) -> None:
+    desktop.goto("/")
+    answer = desktop.evaluate(
+        """() => new Promise((resolve, reject) => {
+            const socket = new WebSocket(`ws://${location.host}/ws/`)
+            socket.onopen = () => socket.send(JSON.stringify({follow: "nothing"}))
+            socket.onmessage = (event) => { resolve(JSON.parse(event.data)); socket.close() }
+            socket.onclose = (event) => reject(event.code)
+        })"""
+    )
+    assert answer == {"refused": "nothing"}
