@@ -11,9 +11,7 @@ from tests.house import ROOT, RULES, Rule, our_files
 
 LONGEST = 300
 LONG = {  # longer files, each with its reason; the list only shrinks
-    "consultations/actions/contributing.py": "one story: from a draft to a sealed receipt",
     "consultations/components/questionnaire/models.py": "a question, its version and its answers",
-    "consultations/models.py": "the tables of the heart, which point at one another",
 }
 
 

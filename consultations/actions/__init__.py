@@ -1,32 +1,32 @@
 """What changes consultations and contributions; nothing else does."""
 
 from consultations.actions.contributing import (
-    ImportedRow,
     Submission,
     already_received,
-    correct,
-    delete_draft,
-    follow,
-    import_batch,
-    publish,
     receive,
-    save_draft,
     seal,
-    seal_batch,
-    stop_following,
-    withdraw,
 )
+from consultations.actions.drafting import (
+    delete_draft,
+    save_draft,
+)
+from consultations.actions.duplicating import duplicate
 from consultations.actions.editing import (
     add_step,
     create_consultation,
-    duplicate,
     edit_consultation,
     edit_step,
     extend,
     remove_step,
     set_access_points,
 )
+from consultations.actions.exporting import export_step
 from consultations.actions.identifying import confirm_check, draw_code, forget_old_checks
+from consultations.actions.importing import (
+    ImportedRow,
+    import_batch,
+    seal_batch,
+)
 from consultations.actions.ledger import publish_ledger
 from consultations.actions.lifecycle import (
     announce,
@@ -42,6 +42,13 @@ from consultations.actions.lifecycle import (
     withdraw_consultation,
 )
 from consultations.actions.moderating import hide, restore
+from consultations.actions.revising import (
+    correct,
+    follow,
+    publish,
+    stop_following,
+    withdraw,
+)
 
 __all__ = [
     "ImportedRow",
@@ -59,6 +66,7 @@ __all__ = [
     "duplicate",
     "edit_consultation",
     "edit_step",
+    "export_step",
     "extend",
     "follow",
     "follow_up",

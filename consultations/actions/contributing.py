@@ -3,32 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from consultations import events
 from consultations.deadlines import judge
-from consultations.errors import (
-    AlreadyContributed,
-    AlreadyReceived,
-    EditedElsewhere,
-    Refused,
-    TooLate,
-)
-from consultations.models import (
-    Anonymity,
-    Channel,
-    Contribution,
-    ImportBatch,
-    OutcomeContact,
-    Step,
-)
+from consultations.errors import AlreadyContributed, AlreadyReceived, TooLate
+from consultations.models import Anonymity, Channel, Contribution, OutcomeContact, Step
 from consultations.receipts import fingerprint
-from participation.base.clock import now
-from participation.base.codes import digest, keyed_digest, readable_code, secret
+from participation.base.codes import keyed_digest, readable_code, secret
 from participation.base.databases import for_update
 from participation.base.events import record
 
@@ -60,52 +45,6 @@ def already_received(key: UUID) -> Contribution | None:
 
 
 @transaction.atomic
-def save_draft(
-    step: Step,
-    *,
-    author: Any = None,
-    draft_secret: str = "",
-    revision: int | None = None,
-) -> Contribution:
-    """Find or make the draft of a person (by account, or by the secret in their browser).
-
-    Raises EditedElsewhere when `revision` is not the draft's own: it changed on another device.
-    In an anonymous consultation the account is not written down, so the secret is needed.
-    """
-    drafts = Contribution.objects.filter(step=step, state=Contribution.State.DRAFT)
-    is_anonymous = step.consultation.anonymity == Anonymity.ANONYMOUS
-    owner = None if is_anonymous or author is None or not author.is_authenticated else author
-    mark = digest(draft_secret, purpose="draft") if draft_secret else None
-    found = drafts.filter(author=owner) if owner else drafts.filter(draft_digest=mark)
-    draft: Contribution | None = for_update(found).first() if (owner or mark) else None
-    if draft is None:
-        return Contribution.objects.create(
-            consultation=step.consultation,
-            step=step,
-            author=owner,
-            draft_digest=None if owner else mark,
-            is_anonymous=is_anonymous,
-            revision=1,
-        )
-    if revision is not None and revision != draft.revision:
-        raise EditedElsewhere(
-            _("Ce brouillon a changé sur un autre appareil. Choisissez la version à garder.")
-        )
-    Contribution.objects.filter(pk=draft.pk).update(revision=F("revision") + 1, updated_at=now())
-    draft.refresh_from_db()
-    return draft
-
-
-@transaction.atomic
-def delete_draft(draft: Contribution) -> None:
-    """Forget a draft and all that was typed in it."""
-    if not draft.is_draft:
-        raise Refused(_("Cette contribution est déjà envoyée. Vous pouvez la retirer."))
-    draft.component.erase(draft)
-    draft.delete()
-
-
-@transaction.atomic
 def receive(
     step: Step, submission: Submission, *, draft: Contribution | None = None
 ) -> Contribution:
@@ -133,7 +72,7 @@ def receive(
         raise AlreadyContributed(
             _("Vous avez déjà participé à cette étape. Vous pouvez corriger votre réponse.")
         ) from error
-    _remember_contact(contribution, submission.contact)
+    remember_contact(contribution, submission.contact)
     return contribution
 
 
@@ -186,7 +125,7 @@ def _free_code() -> str:
     return code
 
 
-def _remember_contact(contribution: Contribution, email: str) -> None:
+def remember_contact(contribution: Contribution, email: str) -> None:
     """Keep the address of who wants to know the outcome; apart, when all is anonymous."""
     if not email:
         return
@@ -198,33 +137,9 @@ def _remember_contact(contribution: Contribution, email: str) -> None:
 
 
 @transaction.atomic
-def follow(contribution: Contribution, *, email: str, actor: Any) -> None:
-    """Keep an address to tell the outcome to, left after the contribution was sent.
-
-    Nothing is written in the journal of an anonymous one: the line would join the two.
-    """
-    if not contribution.is_counted:
-        raise Refused(_("Cette contribution a été retirée."))
-    if contribution.consultation.is_answered:
-        raise Refused(_("La réponse est déjà publiée. Lisez-la sur la page de la démarche."))
-    _remember_contact(contribution, email)
-    if not contribution.is_anonymous:
-        event = events.ContributionFollowed(
-            consultation_id=contribution.consultation_id, contribution_id=contribution.pk
-        )
-        record(event, actor=actor)
-
-
-@transaction.atomic
-def stop_following(contact_id: int) -> None:
-    """Forget an address at once; a second time changes nothing."""
-    OutcomeContact.objects.filter(pk=contact_id).delete()
-
-
-@transaction.atomic
 def seal(contribution: Contribution, *, actor: Any) -> Contribution:
     """Compute the hash once the words are written, and record the arrival."""
-    _seal(contribution)
+    write_hash(contribution)
     event = events.ContributionReceived(
         consultation_id=contribution.consultation_id, contribution_id=contribution.pk
     )
@@ -232,147 +147,7 @@ def seal(contribution: Contribution, *, actor: Any) -> Contribution:
     return contribution
 
 
-def _seal(contribution: Contribution) -> None:
+def write_hash(contribution: Contribution) -> None:
     payload = contribution.component.payload(contribution)
     contribution.sha256 = fingerprint(contribution, payload)
     contribution.save(update_fields=["sha256"])
-
-
-@transaction.atomic
-def correct(contribution: Contribution, *, actor: Any, arrived_at: datetime) -> Contribution:
-    """Seal again after its author changed the words, while the step is open.
-
-    The caller changes the component's rows in the same transaction, before or after.
-    """
-    _demand_open(contribution, arrived_at)
-    contribution.updated_at = arrived_at
-    contribution.revision += 1
-    contribution.salt = contribution.salt or secret()
-    contribution.save(update_fields=["updated_at", "revision"])
-    _seal(contribution)
-    event = events.ContributionCorrected(
-        consultation_id=contribution.consultation_id, contribution_id=contribution.pk
-    )
-    record(event, actor=None if contribution.is_anonymous else actor)
-    return contribution
-
-
-@transaction.atomic
-def withdraw(contribution: Contribution, *, actor: Any, arrived_at: datetime) -> Contribution:
-    """Take a contribution back while the step is open: its words are erased at once."""
-    _demand_open(contribution, arrived_at)
-    contribution.component.erase(contribution)
-    contribution.state = Contribution.State.WITHDRAWN
-    contribution.updated_at = arrived_at
-    contribution.sha256 = ""
-    contribution.save(update_fields=["state", "updated_at", "sha256"])
-    contribution.contacts.all().delete()
-    event = events.ContributionWithdrawn(
-        consultation_id=contribution.consultation_id, contribution_id=contribution.pk
-    )
-    record(event, actor=None if contribution.is_anonymous else actor)
-    return contribution
-
-
-def _demand_open(contribution: Contribution, arrived_at: datetime) -> None:
-    if not contribution.is_counted:
-        raise Refused(_("Cette contribution a été retirée."))
-    if not contribution.step.is_open_at(arrived_at):
-        raise TooLate(_("La démarche est close : votre contribution ne peut plus changer."))
-
-
-@transaction.atomic
-def publish(contribution: Contribution, *, actor: Any) -> Contribution:
-    """Show the words of one contribution to everybody."""
-    if contribution.state != Contribution.State.RECEIVED:
-        raise Refused(_("Seule une contribution reçue se publie."))
-    contribution.state = Contribution.State.PUBLISHED
-    contribution.save(update_fields=["state"])
-    event = events.ContributionPublished(
-        consultation_id=contribution.consultation_id, contribution_id=contribution.pk
-    )
-    record(event, actor=actor)
-    return contribution
-
-
-@dataclass(frozen=True)
-class ImportedRow:
-    """The envelope of one row of a file; the component writes its own beside it."""
-
-    source_id: str
-    received_at: datetime
-    channel: str = Channel.IMPORTED
-    is_published: bool = True
-    is_hidden: bool = False
-    territory_id: int | None = None
-
-    @property
-    def state(self) -> str:
-        if self.is_hidden:
-            return Contribution.State.HIDDEN
-        return Contribution.State.PUBLISHED if self.is_published else Contribution.State.RECEIVED
-
-
-@transaction.atomic
-def import_batch(
-    step: Step, *, sha256: str, name: str, rows: list[ImportedRow], actor: Any
-) -> tuple[ImportBatch, list[Contribution]]:
-    """Take in the envelopes of a whole file; the caller adds the words and calls `seal_batch`.
-
-    Raises IntegrityError when the same file was taken in before (unique batch hash).
-    """
-    batch = ImportBatch.objects.create(
-        consultation=step.consultation, sha256=sha256, name=name, row_count=len(rows)
-    )
-    is_anonymous = step.consultation.anonymity == Anonymity.ANONYMOUS
-    contributions = [
-        Contribution(
-            consultation=step.consultation,
-            step=step,
-            state=row.state,
-            state_before=Contribution.State.PUBLISHED if row.is_hidden else "",
-            hidden_article=_("Reprise") if row.is_hidden else "",
-            hidden_reason=_("Masquée sur la plateforme d’origine.") if row.is_hidden else "",
-            channel=row.channel,
-            is_anonymous=is_anonymous,
-            territory_id=row.territory_id,
-            created_at=row.received_at,
-            updated_at=row.received_at,
-            received_at=row.received_at,
-            tracking_code=code,
-            salt=secret(),
-            idempotency_key=uuid4(),
-            batch=batch,
-            source_id=row.source_id,
-        )
-        for row, code in zip(rows, _free_codes(len(rows)), strict=True)
-    ]
-    Contribution.objects.bulk_create(contributions, batch_size=1000)
-    record(
-        events.ContributionsImported(
-            consultation_id=step.consultation_id, batch_id=batch.pk, row_count=len(rows)
-        ),
-        actor=actor,
-    )
-    return batch, contributions
-
-
-def _free_codes(number: int) -> list[str]:
-    """Draw codes that are neither taken nor drawn twice."""
-    codes: set[str] = set()
-    while len(codes) < number:
-        drawn = {readable_code() for _ in range(number - len(codes))} - codes
-        chunk = list(drawn)
-        for start in range(0, len(chunk), 500):
-            some = chunk[start : start + 500]
-            taken = Contribution.objects.filter(tracking_code__in=some)
-            codes |= set(some) - set(taken.values_list("tracking_code", flat=True))
-    return sorted(codes)
-
-
-@transaction.atomic
-def seal_batch(contributions: list[Contribution], payloads: list[Any]) -> None:
-    """Compute the hashes of imported contributions, given their payloads in the same order."""
-    for contribution, payload in zip(contributions, payloads, strict=True):
-        contribution.sha256 = fingerprint(contribution, payload)
-    Contribution.objects.bulk_update(contributions, ["sha256"], batch_size=500)
