@@ -1,4 +1,4 @@
-"""The app of the editors' face."""
+"""The app of the site: its pages, and the editors' face."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,3 +8,6 @@ class CmsConfig(AppConfig):
     name = "cms"
     label = "cms"
     verbose_name = _("Site")
+
+    def ready(self) -> None:
+        from cms import listeners  # noqa: F401  listens once the models are there

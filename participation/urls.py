@@ -14,6 +14,7 @@ urlpatterns = [
     path("compte/", include("allauth.urls")),
     *language_urls,
     path("", include("participation.ui.urls")),
+    path("", include("cms.urls")),
     *component_urlpatterns(),
     path("", include("consultations.urls")),
     path("", include(wagtail_urls)),

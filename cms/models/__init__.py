@@ -1,0 +1,21 @@
+"""The tables of the site: pages, sections, pictures and documents."""
+
+from cms.models.consultation_pages import ConsultationIndexPage, ConsultationPage
+from cms.models.files import Attachment, Picture, PictureRendition
+from cms.models.pages import HomePage, NewsIndexPage, NewsPage, TextPage
+from cms.models.sections import BodyIndexPage, BodyPage, Section
+
+__all__ = [
+    "Attachment",
+    "BodyIndexPage",
+    "BodyPage",
+    "ConsultationIndexPage",
+    "ConsultationPage",
+    "HomePage",
+    "NewsIndexPage",
+    "NewsPage",
+    "Picture",
+    "PictureRendition",
+    "Section",
+    "TextPage",
+]

@@ -1,0 +1,146 @@
+"""What the site's pages need across tables."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cms.forms import BrowseForm
+from consultations import queries as heart
+from consultations.models import Consultation, Contribution
+from participation.accounts.models import PublicBody
+
+if TYPE_CHECKING:
+    from cms.models import BodyPage, ConsultationPage, NewsPage
+
+SHOWN_ON_HOME = 6
+CONSULTATIONS_PER_PAGE = 12
+
+
+def news(*, theme: str = "", body: "BodyPage | None" = None) -> "QuerySet[NewsPage]":
+    """Give the published news, the latest first."""
+    from cms.models import NewsPage  # the pages themselves ask these queries
+
+    rows = NewsPage.objects.live().public().select_related("theme").order_by("-day", "-pk")
+    if theme:
+        rows = rows.filter(theme__slug=theme)
+    return rows.descendant_of(body) if body else rows  # type: ignore[no-any-return]
+
+
+def home(person: Any) -> dict[str, Any]:
+    """Gather the first page: what is open, what comes, what was answered, the news."""
+    listed = heart.browse(person).select_related("public_body", "territory")
+    open_now = with_counts(listed.open()[:SHOWN_ON_HOME])
+    return {
+        "open_consultations": open_now,
+        "announced": list(listed.filter(state="announced")[:3]),
+        "answered": list(listed.answered()[:3]),
+        "overdue": [row for row in listed.filter(_awaiting())[:20] if row.is_overdue][:3],
+        "news": list(news()[:3]),
+    }
+
+
+def _awaiting() -> Q:
+    return Q(responded_at=None, opened_at__isnull=False, response_due_on__isnull=False)
+
+
+def with_counts(rows: QuerySet[Consultation]) -> list[Consultation]:
+    """Give the rows, each with its number of contributions, in one query more."""
+    found = list(rows)
+    counts = dict(
+        Contribution.objects.filter(consultation__in=[row.pk for row in found])
+        .counted()
+        .order_by()
+        .values_list("consultation")
+        .annotate(number=Count("pk"))
+    )
+    for row in found:
+        row.contribution_count = counts.get(row.pk, 0)  # type: ignore[attr-defined]
+    return found
+
+
+def consultation_index(request: HttpRequest) -> dict[str, Any]:
+    """Gather the list of consultations that match what was asked, page by page."""
+    form = BrowseForm(request.GET)
+    rows = heart.browse(request.user, **form.criteria())
+    page = Paginator(rows, CONSULTATIONS_PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = with_counts(page.object_list)
+    return {
+        "form": form,
+        "consultations": page,
+        "count": page.paginator.count,
+        "is_filtered": form.is_filtered,
+    }
+
+
+def consultation_page(
+    consultation: Consultation, page: "ConsultationPage | None", person: Any
+) -> dict[str, Any]:
+    """Gather the page of one consultation; it stands even when nothing was written for it."""
+    found = heart.consultation_page(consultation, person)
+    steps = found["steps"]
+    written = getattr(consultation.public_body, "page", None)
+    return {
+        **found,
+        "page": page,
+        "is_preview": False,
+        "open_step": next((step for step in steps if step.is_open), None),
+        "results_url": _address("results", consultation)
+        if any(step.results_published_at for step in steps)
+        else "",
+        "answer_url": _address("outcome", consultation) if consultation.has_ended else "",
+        "body_url": written.url if written and written.live else "",
+        "may_edit": person.is_authenticated
+        and Consultation.objects.editable_by(person).filter(pk=consultation.pk).exists(),
+    }
+
+
+def _address(name: str, consultation: Consultation) -> str:
+    return reverse(f"consultations:{name}", args=[consultation.slug])
+
+
+def bodies(person: Any) -> QuerySet[PublicBody]:
+    """Give the public bodies with how many consultations each shows and has open."""
+    shown = ~Q(consultations__state="draft")
+    open_now = Q(consultations__in=Consultation.objects.open())
+    return (
+        PublicBody.objects.filter(page__live=True)
+        .select_related("page")
+        .annotate(
+            consultation_count=Count("consultations", filter=shown, distinct=True),
+            open_count=Count("consultations", filter=open_now, distinct=True),
+        )
+        .order_by("name")
+    )
+
+
+def section(page: "BodyPage", person: Any) -> dict[str, Any]:
+    """Gather the page of one public body, and how it keeps its word."""
+    rows = heart.browse(person).filter(public_body=page.public_body)
+    found = with_counts(rows[:50])
+    due = [row for row in found if row.is_answered or row.is_overdue]
+    return {
+        "public_body": page.public_body,
+        "consultations": found,
+        "answers_due": len(due),
+        "answered_in_time": sum(row.is_answered and not row.days_late for row in due),
+        "answered_late": sum(row.is_answered and row.days_late > 0 for row in due),
+        "overdue": sum(row.is_overdue for row in due),
+        "news": list(news(body=page)[:3]),
+    }
+
+
+def own_consultations(person: Any) -> QuerySet[Consultation]:
+    """Give those a person edits, what needs them first."""
+    return (
+        Consultation.objects.editable_by(person)
+        .select_related("public_body", "territory")
+        .order_by("responded_at", "-created_at", "-pk")
+    )
+
+
+def map_of_consultations(person: Any) -> dict[str, Any]:
+    """Give the public consultations for the site map, by public body."""
+    return {"consultations": heart.browse(person).order_by("public_body__name", "title")}

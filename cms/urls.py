@@ -1,0 +1,17 @@
+"""Addresses of the site that are not in Wagtail's tree."""
+
+from django.urls import path
+from wagtail.contrib.sitemaps.views import sitemap
+
+from cms import feeds, views
+
+urlpatterns = [
+    path("demarches/<slug:slug>/", views.consultation_page, name="consultation"),
+    path("demarches.atom", feeds.ConsultationsFeed(), name="consultations_atom"),
+    path("actualites/flux.rss", feeds.NewsFeed(), name="news_rss"),
+    path("actualites/flux.atom", feeds.NewsAtomFeed(), name="news_atom"),
+    path("plan-du-site/", views.site_map, name="site_map"),
+    path("sitemap.xml", sitemap, {"sitemaps": feeds.SITEMAPS}, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path("media/images/<path:path>", views.rendition, name="rendition"),
+]

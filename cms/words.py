@@ -1,0 +1,211 @@
+"""Sentences about a consultation: its dates, its state, its promise, as residents read them."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from consultations.ladder import Rung
+from consultations.models import AccessPoint, Anonymity, Consultation, IdentityLevel, State, Step
+from participation.base.clock import local, now
+from participation.ui.typography import day, moment, number
+
+
+def days_late_words(days: int) -> str:
+    return ngettext("%(days)s jour", "%(days)s jours", days) % {"days": number(days)}
+
+
+def shown_pill(consultation: Consultation) -> tuple[str, str]:
+    """Give the state of the pill and its word; a late answer outdoes the state itself."""
+    if consultation.is_overdue and consultation.has_ended:
+        return "overdue", _("Réponse en retard")
+    state = consultation.shown_state
+    if state == State.OPEN and consultation.opens_at and consultation.opens_at > now():
+        state = State.ANNOUNCED
+    return state.value, str(state.label)
+
+
+def until(instant: datetime, zone: str) -> str:
+    """Say an exclusive end: "jusqu'au 31 mars à minuit" when it falls at 00:00."""
+    there = local(instant, zone)
+    if (there.hour, there.minute) == (0, 0):
+        last = (there - timedelta(seconds=1)).date()
+        return _("jusqu’au %(day)s à minuit") % {"day": day(last)}
+    return _("jusqu’au %(moment)s") % {"moment": moment(instant, zone)}
+
+
+def date_words(consultation: Consultation) -> str:
+    """Say in one sentence the date that matters now."""
+    state, zone = consultation.shown_state, consultation.zone
+    if state in {State.DRAFT, State.ANNOUNCED} and consultation.opens_at:
+        return _("Ouvre le %(day)s") % {"day": day(local(consultation.opens_at, zone))}
+    if state == State.OPEN and consultation.closes_at:
+        words = until(consultation.closes_at, zone)
+        return words[:1].upper() + words[1:]
+    if consultation.responded_at:
+        return _("Réponse publiée le %(day)s") % {"day": day(consultation.responded_at)}
+    return _answer_words(consultation)
+
+
+def _answer_words(consultation: Consultation) -> str:
+    state = consultation.shown_state
+    if state == State.SUSPENDED:
+        return _("Suspendue pour le moment")
+    if state == State.WITHDRAWN:
+        return _("Abandonnée : le motif est publié")
+    if consultation.is_overdue:
+        late = days_late_words(consultation.days_late)
+        return _("Réponse en retard de %(late)s") % {"late": late}
+    if consultation.response_due_on:
+        return _("Réponse promise le %(day)s") % {"day": day(consultation.response_due_on)}
+    return _("Terminée")
+
+
+def count_words(count: int | None) -> str:
+    """Say how many took part; nothing when nobody did."""
+    if not count:
+        return ""
+    words = ngettext("%(count)s contribution", "%(count)s contributions", count)
+    return words % {"count": number(count)}
+
+
+def promise_of(consultation: Consultation) -> dict[str, Any]:
+    """Give what `ui/promise.html` shows: the rung, its promise, and what this one adds."""
+    items = [
+        (_("Qui décide"), consultation.decision_maker),
+        (_("Ce qui peut changer"), consultation.negotiable),
+        (_("Ce qui ne changera pas"), consultation.non_negotiable),
+        (_("Les autres choix possibles"), consultation.alternatives),
+        (_("Les marges de manœuvre"), consultation.room_for_change),
+        (_("La part de la décision partagée avec vous"), consultation.shared_part),
+        (_("Qui signera"), consultation.signatories),
+        (_("En cas de désaccord"), consultation.disagreement_rule),
+        (_("Quand vous aurez la réponse"), _response_words(consultation)),
+    ]
+    return {
+        "rung": consultation.rung,
+        "lede": Rung(consultation.rung).terms.promise,
+        "items": [{"label": label, "text": text} for label, text in items if text],
+    }
+
+
+def _response_words(consultation: Consultation) -> str:
+    due: date | None = consultation.response_due_on
+    if due is None:
+        return ""
+    if consultation.responded_at is None:
+        if consultation.is_overdue:
+            late = days_late_words(consultation.days_late)
+            return _("Promise le %(day)s. Elle a %(late)s de retard.") % {
+                "day": day(due),
+                "late": late,
+            }
+        return _("Le %(day)s au plus tard. Un retard s’afficherait ici.") % {"day": day(due)}
+    said = _("Promise le %(due)s, publiée le %(day)s") % {
+        "due": day(due),
+        "day": day(consultation.responded_at),
+    }
+    if consultation.days_late:
+        late = days_late_words(consultation.days_late)
+        return _("%(said)s, avec %(late)s de retard.") % {"said": said, "late": late}
+    return _("%(said)s : dans les temps.") % {"said": said}
+
+
+def rules_of(consultation: Consultation) -> list[str]:
+    """Say who may take part and what becomes of their name."""
+    who = {
+        IdentityLevel.OPEN: _("Tout le monde peut répondre, sans compte."),
+        IdentityLevel.EMAIL_CODE: _(
+            "Une personne, une réponse : nous vous envoyons un code par courriel."
+        ),
+    }
+    name = {
+        Anonymity.PSEUDONYM: _("Votre pseudonyme peut s’afficher avec ce que vous écrivez."),
+        Anonymity.CONFIDENTIAL: _("Votre nom ne s’affiche nulle part."),
+        Anonymity.ANONYMOUS: _("Rien ne relie votre réponse à vous."),
+    }
+    return [
+        _("C’est gratuit."),
+        str(who[IdentityLevel(consultation.identity_level)]),
+        str(name[Anonymity(consultation.anonymity)]),
+    ]
+
+
+def step_row(step: Step) -> dict[str, Any]:
+    """Give one line of the timeline of steps."""
+    starts, ends, zone = step.starts_at, step.ends_at, step.consultation.zone
+    if step.has_ended:
+        state, when = "done", _("Terminé")
+    elif step.is_open:
+        state, when = "current", until(ends, zone) if ends else ""
+    else:
+        state, when = (
+            "coming",
+            _("à partir du %(day)s") % {"day": moment(starts, zone)} if starts else "",
+        )
+    return {"state": state, "when": when[:1].upper() + when[1:], "step": step}
+
+
+def milestones(consultation: Consultation) -> list[dict[str, str]]:
+    """Give the life of the consultation, date by date, as `ui/timeline.html` shows it."""
+    zone = consultation.zone
+    rows: list[tuple[str, datetime | None, datetime | None]] = [
+        (_("Annonce"), None, consultation.announced_at),
+        (_("Ouverture"), consultation.opens_at, consultation.opened_at),
+        (_("Clôture"), consultation.closes_at, consultation.closed_at),
+        (_("Synthèse"), None, consultation.synthesis_at),
+    ]
+    found = [
+        {"name": name, "when": _when(planned, done, zone), "state": _stage(planned, done)}
+        for name, planned, done in rows
+        if planned or done
+    ]
+    if consultation.response_due_on or consultation.responded_at:
+        found.append(_answer_milestone(consultation))
+    if consultation.decision_due_on:
+        passed = consultation.decision_due_on < now().date()
+        found.append(
+            {
+                "name": _("Décision"),
+                "when": _("Prévue le %(day)s") % {"day": day(consultation.decision_due_on)},
+                "state": "done" if passed and consultation.is_answered else "coming",
+            }
+        )
+    following = next((row for row in found if row["state"] == "coming"), None)
+    if following and consultation.shown_state not in {State.SUSPENDED, State.WITHDRAWN}:
+        following["state"] = "current"
+    return found
+
+
+def _stage(planned: datetime | None, done: datetime | None) -> str:
+    return "done" if done or (planned and planned <= now()) else "coming"
+
+
+def _when(planned: datetime | None, done: datetime | None, zone: str) -> str:
+    if planned:
+        return moment(planned, zone)
+    return day(local(done, zone)) if done else ""
+
+
+def _answer_milestone(consultation: Consultation) -> dict[str, str]:
+    due, done = consultation.response_due_on, consultation.responded_at
+    if done:
+        late = consultation.days_late
+        words = _("%(day)s, en retard de %(late)s") if late else "%(day)s"
+        when = words % {"day": day(done), "late": days_late_words(late)}
+        return {"name": _("Réponse publiée"), "when": when, "state": "done"}
+    state = "late" if consultation.is_overdue else "coming"
+    return {
+        "name": _("Réponse"),
+        "when": _("Promise le %(day)s") % {"day": day(due)},
+        "state": state,
+    }
+
+
+def way(point: AccessPoint) -> dict[str, str]:
+    """Give one way of taking part offline; a telephone number is a link."""
+    text = f"{point.details}\n{point.hours}" if point.hours else point.details
+    number_only = "".join(sign for sign in point.details if sign.isdigit() or sign == "+")
+    is_phone = point.kind == AccessPoint.Kind.PHONE and 8 <= len(number_only) <= 15
+    return {"label": point.name, "text": text, "url": f"tel:{number_only}" if is_phone else ""}
