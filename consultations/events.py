@@ -133,3 +133,9 @@ class ContributionRestored(ContributionEvent):
 class ContributionsImported(ConsultationEvent):
     batch_id: int
     row_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportMade(StepEvent):
+    format: str
+    column_count: int

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consultations.models import Channel, Consultation, Contribution, State
+from consultations.models import Channel, Consultation, Contribution, State, Step
+from consultations.rules import is_officer
 from participation.base.codes import spaced_code
 from participation.territories.models import Territory
 from participation.ui.typography import day, moment
@@ -211,3 +212,16 @@ def my_participations(person: Any) -> dict[str, Any]:
         "drafts": [row for row in rows if row.is_draft],
         "contributions": [(row, fates.get(row.pk, [])) for row in contributions],
     }
+
+
+def steps_with_results(consultation: Consultation, person: Any) -> list[Step]:
+    """Give the steps whose results the person may see: published ones, all for its officers."""
+    steps = list(consultation.steps.order_by("position", "pk"))
+    may_see_all = is_officer(person, consultation)
+    for step in steps:
+        step.consultation = consultation
+    return [
+        step
+        for step in steps
+        if step.component.results_template and (step.results_published_at or may_see_all)
+    ]

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from consultations.views import changes, ledger, mine, receipts
+from consultations.views import changes, exports, ledger, mine, receipts, results
 
 app_name = "consultations"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("demarches/<slug:slug>/registre/", ledger.ledger, name="ledger"),
     path("demarches/<slug:slug>/registre/recus.csv", ledger.leaves, name="ledger_csv"),
     path("demarches/<slug:slug>/changements/", changes.changes, name="changes"),
+    path("demarches/<slug:slug>/resultats/", results.results, name="results"),
+    path("demarches/<slug:slug>/export/<int:step_id>/", exports.export, name="export"),
     # Named, not imported: the outcome stands above the heart (`consultations:outcome`).
     path("", include("consultations.outcomes.urls")),
 ]
