@@ -34,10 +34,10 @@ def template_name() -> str:
 
 
 def use(name: str) -> None:
-    """Point Django at a database."""
+    """Point Django at a database; threads come and go in tests, so no connection is kept."""
     connection.close()
-    settings.DATABASES["default"]["NAME"] = name
-    connection.settings_dict["NAME"] = name
+    for chosen in (settings.DATABASES["default"], connection.settings_dict):
+        chosen.update(NAME=name, CONN_MAX_AGE=0)
 
 
 def migrate() -> None:
