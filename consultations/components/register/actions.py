@@ -49,7 +49,7 @@ def edit_register(
     if register.step.consultation.is_frozen:
         changed = (register.publication, register.takes_answers) != (publication, takes_answers)
         if changed or not set(register.theme_list) <= set(themes.splitlines()):
-            raise Frozen(_("La démarche est ouverte : ses règles restent celles promises."))
+            raise Frozen(_("La démarche est ouverte : ses règles restent celles promises."))
     register.publication, register.takes_answers = publication, takes_answers
     register.themes = themes
     register.save(update_fields=["publication", "takes_answers", "themes"])

@@ -119,7 +119,7 @@ class ProofForm(forms.Form):
         label=_("Votre courriel"),
         help_text=_("Un code de six chiffres y est envoyé. L’adresse n’est pas conservée."),
         error_messages={
-            "required": _("Écrivez votre adresse : un code y sera envoyé."),
+            "required": _("Écrivez votre adresse : un code y sera envoyé."),
             "invalid": _("Écrivez une adresse comme nom@exemple.fr."),
         },
         widget=forms.EmailInput({"autocomplete": "email"}),
@@ -127,7 +127,7 @@ class ProofForm(forms.Form):
     proof = forms.CharField(
         label=_("Code à six chiffres"),
         required=False,
-        help_text=_("Rien reçu ? Regardez dans les indésirables, ou videz cette case."),
+        help_text=_("Rien reçu ? Regardez dans les indésirables, ou videz cette case."),
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )
 
