@@ -11,13 +11,13 @@ from participation.base.clock import now
 CLAIM_LASTS = timedelta(minutes=2)
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class LineQuerySet(models.QuerySet["Entry"]):
     """Which lines."""
 
-    def about_consultation(self, consultation_id: int) -> "EntryQuerySet":
+    def about_consultation(self, consultation_id: int) -> "LineQuerySet":
         return self.filter(consultation_id=consultation_id)
 
-    def waiting(self) -> "EntryQuerySet":
+    def waiting(self) -> "LineQuerySet":
         """Not yet heard, and not being heard by somebody who may still be alive."""
         unclaimed = models.Q(claimed_at=None) | models.Q(claimed_at__lt=now() - CLAIM_LASTS)
         return self.filter(unclaimed, heard_at=None, next_try_at__lte=now()).order_by("pk")
@@ -43,7 +43,7 @@ class Entry(models.Model):
     next_try_at = models.DateTimeField(editable=False)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
     error = models.TextField(blank=True, editable=False)
-    objects = EntryQuerySet.as_manager()
+    objects = LineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ligne du journal")
