@@ -28,8 +28,8 @@ demo: ## try it: install, load the demonstration, serve on http://127.0.0.1:8000
 	@.ci/environment --no-dev
 	@mkdir -p $(DEMO)
 	@$(DEMO_MANAGE) migrate --verbosity 0
-	@$(MAKE) --silent $(DEMO)/static $(DEMO)/loaded
-	@$(DEMO_MANAGE) load_demo --logins
+	@$(MAKE) --silent $(DEMO)/static
+	@$(DEMO_MANAGE) load_demo
 	@echo && echo "Participation : http://$(HOST):$(PORT)/   (Ctrl+C pour arrêter)" && echo
 	@DJANGO_SETTINGS_MODULE=participation.settings.demo VAR_DIR=$(CURDIR)/$(DEMO) \
 		SITE_URL=http://$(HOST):$(PORT) $(PYTHON) -m uvicorn participation.asgi:application \
@@ -41,11 +41,6 @@ demo-reset: ## forget the demonstration's data
 $(DEMO)/static: uv.lock $(STATIC)
 	@echo "Preparing style and scripts…"
 	@$(DEMO_MANAGE) collectstatic --noinput --verbosity 0
-	@touch $@
-
-$(DEMO)/loaded:
-	@echo "Loading the demonstration…"
-	@$(DEMO_MANAGE) load_demo
 	@touch $@
 
 up: ## run it as in production, with docker compose
