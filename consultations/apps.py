@@ -10,4 +10,4 @@ class ConsultationsConfig(AppConfig):
     verbose_name = _("Démarches")
 
     def ready(self) -> None:
-        from consultations import live, notifications  # noqa: F401  they listen
+        from consultations import erasure, live, notifications  # noqa: F401  they listen

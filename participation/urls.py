@@ -12,6 +12,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("compte/", include("allauth.urls")),
+    path("mon-compte/", include("participation.accounts.urls")),
     *language_urls,
     path("", include("participation.ui.urls")),
     path("", include("cms.urls")),

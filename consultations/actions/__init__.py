@@ -21,6 +21,7 @@ from consultations.actions.editing import (
     set_access_points,
 )
 from consultations.actions.exporting import export_step
+from consultations.actions.forgetting import forget_person
 from consultations.actions.identifying import confirm_check, draw_code, forget_old_checks
 from consultations.actions.importing import (
     ImportedRow,
@@ -71,6 +72,7 @@ __all__ = [
     "follow",
     "follow_up",
     "forget_old_checks",
+    "forget_person",
     "hide",
     "import_batch",
     "mark_responded",

@@ -105,3 +105,9 @@ def sweep(limit: int = 200) -> int:
     """Send what is due; give how many letters left."""
     due = list(Letter.objects.due().values_list("pk", flat=True)[:limit])
     return sum(send(letter_id) for letter_id in due)
+
+
+@transaction.atomic
+def forget_recipients(addresses: list[str]) -> None:
+    """Remove every letter to these addresses: their owner is erased, or asked for it."""
+    Letter.objects.filter(recipient__in=addresses).delete()

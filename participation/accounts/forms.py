@@ -1,0 +1,24 @@
+"""What a person changes of their own account."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from participation.accounts.models import Account
+
+
+class PseudonymForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The name others read beside public contributions; it may be invented, and may be none."""
+
+    class Meta:
+        model = Account
+        fields = ["display_name"]
+        widgets = {"display_name": forms.TextInput(attrs={"autocomplete": "nickname"})}
+
+
+class CloseAccountForm(forms.Form):
+    """A box to tick before everything goes."""
+
+    is_sure = forms.BooleanField(
+        label=_("Je veux fermer mon compte et effacer mes données."),
+        error_messages={"required": _("Cochez la case pour confirmer, ou revenez en arrière.")},
+    )
