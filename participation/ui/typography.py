@@ -86,9 +86,11 @@ def percent(part: float, whole: float) -> str:
     )
 
 
-def lower_first(text: str) -> str:
-    """Return `text` as the second part of a sentence."""
-    return text[:1].lower() + text[1:]
+def joined(label: str, sentence: str) -> str:
+    """Return « Votre rue : ce champ est obligatoire. », or two sentences after a question."""
+    if label.rstrip().endswith(("?", "!", ".", "…")):
+        return f"{label} {sentence}"
+    return f"{label}{NBSP}: {sentence[:1].lower()}{sentence[1:]}"
 
 
 def _is_french() -> bool:

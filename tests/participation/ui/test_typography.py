@@ -73,3 +73,10 @@ def test_number_has_a_space_that_never_breaks(
 
 def test_percent_of_nothing_is_a_dash() -> None:
     assert [typography.percent(90, 238), typography.percent(0, 0)] == ["38\u00a0%", "–"]
+
+
+def test_label_and_error_make_one_sentence_or_two() -> None:
+    assert [typography.joined(label, "Répondez.") for label in ("Votre rue", "Où ?")] == [
+        "Votre rue\u00a0: répondez.",
+        "Où ? Répondez.",
+    ]
