@@ -98,5 +98,5 @@ messages: tools ## gather the sentences to translate, and compile the translatio
 settings: ## write the table of settings into the documentation
 	$(PRODUCTION_MANAGE) settings_table
 
-bench: tools ## measure
-	$(PYTHON) -m benchmarks
+bench: tools ## measure the main pages of the demonstration
+	VAR_DIR=$(CURDIR)/$(DEMO) $(PYTHON) -m benchmarks

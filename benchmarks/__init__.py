@@ -1,0 +1,1 @@
+"""Measures: what a page costs here, so that a change for the worse is seen."""
