@@ -238,6 +238,6 @@ def _errors_with_targets(form: BaseForm) -> list[dict[str, Any]]:
     for field in form:
         for text in map(str, field.errors):
             # The same sentence twice says nothing in a summary: the field's name goes before it.
-            words = text if texts.count(text) == 1 else joined(field.label, text)
+            words = text if texts.count(text) == 1 else joined(str(field.label), text)
             found.append({"text": words, "target": error_target(field)})
     return found
