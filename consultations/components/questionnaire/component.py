@@ -93,8 +93,10 @@ class QuestionnaireComponent(Component):
             return ""
         pairs = list(answers_of(sheet, asked_questions(sheet.version)))
         words = [said.text for asked, said in pairs if asked.kind == "long_text" and said.text]
-        told = words or [kind_of(asked).line(asked, said) for asked, said in pairs]
-        return excerpt(" — ".join(text.replace("\n", ", ") for text in told if text))
+        told = words or [
+            ", ".join(kind_of(asked).line(asked, said).split("\n")) for asked, said in pairs
+        ]
+        return excerpt(" — ".join(text for text in told if text))
 
     def edit_url(self, contribution: Contribution, secret: str) -> str:
         if not contribution.is_counted or not contribution.step.is_open:

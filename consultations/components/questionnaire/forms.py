@@ -1,7 +1,5 @@
 """A page of questions as a form, and the small forms around it."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -57,14 +55,13 @@ class AnswerWidget(forms.Widget):
 class AnswerField(forms.Field):
     """One question; cleans to what was said (`Said`)."""
 
-    template_name = "questionnaire/_question.html"
-
     def __init__(self, asked: Asked, *, seed: str, around: Surroundings, is_title: bool) -> None:
         super().__init__(
             required=asked.is_required,
             label=asked.text,
-            help_text=asked.help_text,
+            help_text=kind_of(asked).hint(asked),
             widget=AnswerWidget(asked, seed, around),
+            template_name="questionnaire/_question.html",
         )
         self.asked, self.around, self.is_title = asked, around, is_title
         self.kind = kind_of(asked)
@@ -127,12 +124,6 @@ def typed_in(
 
 def _name(asked: Asked, part: str) -> str:
     return f"q-{asked.key}-{part}" if part else f"q-{asked.key}"
-
-
-def trace(typed: Mapping[str, Typed], keys: Sequence[str]) -> str:
-    """Give a short mark of what is kept for some questions: it tells whether that has changed."""
-    kept = {key: typed.get(key, {}) for key in keys}
-    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:16]
 
 
 class SendForm(forms.Form):

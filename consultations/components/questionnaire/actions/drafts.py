@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations import actions as heart
 from consultations.components.questionnaire.events import DraftExpiring
 from consultations.components.questionnaire.models import AnswerFile, AnswerSheet, Version
-from consultations.components.questionnaire.questions import Typed
+from consultations.components.questionnaire.questions import Typed, mark_of
 from consultations.components.questionnaire.questions.files import CleanFile
 from consultations.errors import EditedElsewhere, Refused
 from consultations.models import Anonymity, Contribution, Step
@@ -32,13 +32,13 @@ MOST_TYPED = 1_000_000  # signs in one draft
 class Writing:
     """One save of one open page: what was typed, and what the page had been shown.
 
-    `token` names the open page; `seen` holds, for each question, what was kept when the page was
-    shown; `is_chosen` says that the person saw both versions and chose this one.
+    `token` names the open page; `seen` holds, for each question, the mark of what was kept when
+    the page was shown; `is_chosen` says that the person saw both versions and chose this one.
     """
 
     typed: Mapping[str, Typed]
     token: str = ""
-    seen: Mapping[str, Typed] | None = None
+    seen: Mapping[str, str] | None = None
     opened_at: datetime | None = None
     is_chosen: bool = False
 
@@ -99,10 +99,10 @@ def _values(typed: Mapping[str, Typed]) -> list[str]:
 def _refuse_conflict(sheet: AnswerSheet, writing: Writing) -> None:
     """Notice that another page changed these answers; one's own autosave is no stranger."""
     for key, typed in writing.typed.items():
-        kept = sheet.typed.get(key, {})
-        was_shown = (writing.seen or {}).get(key, {})
+        kept = mark_of(sheet.typed.get(key, {}))
+        was_shown = (writing.seen or {}).get(key, "")
         is_own = sheet.writers.get(key, "") == writing.token
-        if kept not in (was_shown, typed) and not is_own:
+        if kept not in (was_shown, mark_of(typed)) and not is_own:
             raise EditedElsewhere(
                 _("Cette réponse a changé sur un autre appareil. Choisissez celle à garder.")
             )

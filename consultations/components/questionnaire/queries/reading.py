@@ -26,6 +26,7 @@ from consultations.components.questionnaire.questions import (
     Typed,
     kind_of,
 )
+from consultations.components.questionnaire.questions.base import NONE
 from consultations.models import Step
 
 SAME_NAME = (
@@ -134,19 +135,22 @@ def answers_of(sheet: AnswerSheet, questions: Iterable[Asked]) -> Iterator[tuple
             yield asked, said_by(rows[asked.pk])
 
 
-def typed_from_answers(sheet: AnswerSheet, questions: Iterable[Asked]) -> dict[str, Typed]:
-    """Give the fields that say what was sent, so that its author can change them."""
-    said = {asked.key: said for asked, said in answers_of(sheet, questions)}
-    typed: dict[str, Typed] = {}
-    for asked in questions:
-        if asked.key not in said:
-            typed[asked.key] = {}
-        elif said[asked.key].is_no_answer:
-            kind = kind_of(asked)
-            typed[asked.key] = {"": ["__none"]} if kind.none_is_choice else {"none": ["1"]}
-        else:
-            typed[asked.key] = kind_of(asked).write(asked, said[asked.key])
+def typed_from_answers(sheet: AnswerSheet, questions: list[Asked]) -> dict[str, Typed]:
+    """Give the fields that say what was sent, so that its author can change them.
+
+    A question on the path that was left blank is there too, empty: the person has met it.
+    """
+    typed = {asked.key: _fields(asked, said) for asked, said in answers_of(sheet, questions)}
+    for stop in walk(questions, typed, around=files_of(sheet)).stops:
+        typed.setdefault(stop.asked.key, {})
     return typed
+
+
+def _fields(asked: Asked, said: Said) -> Typed:
+    kind = kind_of(asked)
+    if said.is_no_answer:
+        return {"": [NONE]} if kind.none_is_choice else {"none": ["1"]}
+    return kind.write(asked, said)
 
 
 def files_of(sheet: AnswerSheet | None) -> Surroundings:

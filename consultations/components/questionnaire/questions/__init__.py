@@ -9,6 +9,7 @@ from consultations.components.questionnaire.questions.base import (
     Said,
     Surroundings,
     Typed,
+    mark_of,
 )
 from consultations.components.questionnaire.questions.choices import (
     Matrix,
@@ -64,4 +65,5 @@ __all__ = [
     "Surroundings",
     "Typed",
     "kind_of",
+    "mark_of",
 ]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 import datetime
+import hashlib
+import json
 from decimal import Decimal
 from random import Random
 from typing import Any, ClassVar
@@ -158,6 +160,14 @@ class Kind:
         """Name the fields, after `q-<key>-`; an empty name is the field `q-<key>` itself."""
         return [""]
 
+    def hint(self, asked: Asked) -> str:
+        """Give the author's help, then what the kind itself asks for."""
+        return " ".join(text for text in (asked.help_text, self.rule(asked)) if text)
+
+    def rule(self, asked: Asked) -> str:
+        """Say in one sentence what is accepted, if that is not plain."""
+        return ""
+
     def read(self, asked: Asked, typed: Typed, around: Surroundings = NOWHERE) -> Said:
         """Understand what was typed. Raises ValidationError with a sentence that helps."""
         raise NotImplementedError
@@ -196,6 +206,12 @@ class Kind:
     def context(self, asked: Asked, typed: Typed, *, seed: str) -> dict[str, Any]:
         """Give what the template of the kind needs besides the question and its fields."""
         return {"value": first(typed)}
+
+
+def mark_of(typed: Typed) -> str:
+    """Give a short mark of what is kept for a question: it tells whether that has changed."""
+    flat = json.dumps(typed, sort_keys=True).encode()
+    return hashlib.sha256(flat).hexdigest()[:12] if typed else ""
 
 
 def first(typed: Typed, part: str = "") -> str:

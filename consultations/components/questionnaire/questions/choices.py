@@ -66,25 +66,19 @@ class OneChoice(Kind):
 
     def context(self, asked: Asked, typed: Typed, *, seed: str) -> dict[str, Any]:
         ticked = typed.get("", [])
-        options = [*asked.in_order(seed)]
-        if asked.has_other:
-            options.append(Option(OTHER, str(OTHER_LABEL)))
-        if asked.offers_no_answer:
-            options.append(Option(NONE, str(NO_ANSWER)))
+        other = Option(OTHER, str(OTHER_LABEL)) if asked.has_other else None
+        none = Option(NONE, str(NO_ANSWER)) if asked.offers_no_answer else None
         return {
             "input": "checkbox" if self.is_several else "radio",
-            "boxes": [
-                {
-                    "value": option.key,
-                    "label": option.label,
-                    "checked": option.key in ticked,
-                    "is_other": option.key == OTHER,
-                    "is_none": option.key == NONE,
-                }
-                for option in options
-            ],
+            "boxes": [_box(option, ticked) for option in asked.in_order(seed)],
+            "other_box": _box(other, ticked) if other else None,
+            "none_box": _box(none, ticked) if none else None,
             "other": first(typed, "other"),
         }
+
+
+def _box(option: Option, ticked: list[str]) -> dict[str, Any]:
+    return {"value": option.key, "label": option.label, "checked": option.key in ticked}
 
 
 def _other(asked: Asked, typed: Typed) -> str:
@@ -103,6 +97,18 @@ class SeveralChoices(OneChoice):
     name = "several_choices"
     missing = gettext_lazy("Choisissez au moins une réponse.")
     is_several = True
+
+    def rule(self, asked: Asked) -> str:
+        least, most = asked.min_choices or 0, asked.max_choices
+        if least > 1 and most == least:
+            return _("Choisissez %(most)s réponses.") % {"most": most}
+        if least > 1 and most:
+            return _("Choisissez %(least)s à %(most)s réponses.") % {"least": least, "most": most}
+        if least > 1:
+            return _("Choisissez au moins %(least)s réponses.") % {"least": least}
+        if most and most > 1:
+            return _("Choisissez %(most)s réponses au plus.") % {"most": most}
+        return _("Plusieurs réponses sont possibles.")
 
     @property
     def template(self) -> str:
@@ -165,6 +171,13 @@ class Ranking(Kind):
 
     def parts(self, asked: Asked) -> list[str]:
         return [option.key for option in asked.options]
+
+    def rule(self, asked: Asked) -> str:
+        if self.most(asked) < len(asked.options):
+            return _("Donnez le rang 1 à la plus importante, jusqu'à %(most)s.") % {
+                "most": self.most(asked)
+            }
+        return _("Donnez le rang 1 à la plus importante.")
 
     def most(self, asked: Asked) -> int:
         return min(asked.max_choices or len(asked.options), len(asked.options))

@@ -40,6 +40,11 @@ class File(Kind):
     name = "file"
     missing = gettext_lazy("Choisissez un fichier.")
 
+    def rule(self, asked: Asked) -> str:
+        return _("Une image (JPEG, PNG, WebP) ou un PDF, de %(size)s au plus.") % {
+            "size": filesizeformat(LARGEST)
+        }
+
     def parts(self, asked: Asked) -> list[str]:
         return []  # nothing typed here is believed: the server writes `file` itself
 
@@ -62,7 +67,7 @@ class File(Kind):
         return {"name": said.file.name, "sha256": said.file.sha256, "size": said.file.size}
 
     def context(self, asked: Asked, typed: Typed, *, seed: str) -> dict[str, Any]:
-        return {"accept": ACCEPT, "largest": filesizeformat(LARGEST)}
+        return {"accept": ACCEPT}
 
 
 @dataclass(frozen=True)

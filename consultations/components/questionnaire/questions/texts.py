@@ -65,6 +65,19 @@ class Number(Kind):
     name = "number"
     missing = gettext_lazy("Écrivez un nombre.")
 
+    def rule(self, asked: Asked) -> str:
+        unit = f"{typography.NBSP}{asked.unit}" if asked.unit else ""
+        low, high = asked.min_value, asked.max_value
+        if low is not None and high is not None:
+            words = _("Entre %(low)s et %(high)s%(unit)s.")
+        elif low is not None:
+            words = _("Au moins %(low)s%(unit)s.")
+        elif high is not None:
+            words = _("Au plus %(high)s%(unit)s.")
+        else:
+            return _("En %(unit)s.") % {"unit": asked.unit} if unit else ""
+        return words % {"low": _shown(low), "high": _shown(high), "unit": unit}
+
     def read(self, asked: Asked, typed: Typed, around: Surroundings = NOWHERE) -> Said:
         text = typed_line(typed)
         if not text:
@@ -143,7 +156,9 @@ def _check_bounds(asked: Asked, value: Decimal) -> None:
         )
 
 
-def _shown(number: Decimal) -> str:
+def _shown(number: Decimal | None) -> str:
+    if number is None:
+        return ""
     return typography.number(number.normalize(), _decimals(number))
 
 
@@ -151,6 +166,9 @@ class DateQuestion(Kind):
     name = "date"
     is_group = True
     missing = gettext_lazy("Écrivez le jour, le mois et l'année.")
+
+    def rule(self, asked: Asked) -> str:
+        return _("Par exemple 27 3 1986.")
 
     def parts(self, asked: Asked) -> list[str]:
         return ["day", "month", "year"]
@@ -215,6 +233,9 @@ class Commune(Kind):
 
     name = "commune"
     missing = gettext_lazy("Écrivez le nom de votre commune.")
+
+    def rule(self, asked: Asked) -> str:
+        return _("Le nom de la commune ou du quartier, ou le code postal.")
 
     def parts(self, asked: Asked) -> list[str]:
         return ["", "pick", "for"]
