@@ -36,11 +36,15 @@ def sections(told: Iterable[Told]) -> str:
 def _listed(table: Told) -> str:
     """Tell each row of a table as a sentence of a list: it reads on a telephone, and aloud."""
     names = [name.lower() for name in table["header"][1:]]
-    return format_html_join(
-        "",
-        "<p><b>{}</b> (" + names[0] + ") : {}. Pourquoi\u202f? {}. Durée : {}.</p>",
-        table["rows"],
-    ).replace(") :", ")\u00a0:").replace("Durée :", "Durée\u00a0:")
+    return (
+        format_html_join(
+            "",
+            "<p><b>{}</b> (" + names[0] + ") : {}. Pourquoi\u202f? {}. Durée : {}.</p>",
+            table["rows"],
+        )
+        .replace(") :", ")\u00a0:")
+        .replace("Durée :", "Durée\u00a0:")
+    )
 
 
 def _block(kind: str, value: Any) -> Block:

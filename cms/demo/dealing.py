@@ -36,7 +36,9 @@ def deal_several(
             hands[index].append(option)
     commonest = options[max(range(len(options)), key=lambda i: percents[i])]
     kept = [set(rng.sample(range(len(hand)), min(most, len(hand)))) for hand in hands]
-    chosen = [[v for i, v in enumerate(hand) if i in keep] for hand, keep in zip(hands, kept, strict=True)]
+    chosen = [
+        [v for i, v in enumerate(hand) if i in keep] for hand, keep in zip(hands, kept, strict=True)
+    ]
     return [hand or [commonest] for hand in chosen]
 
 

@@ -24,7 +24,7 @@ def consultations() -> list[Told]:
     return [read(f"consultations/{path.stem}") for path in _files("consultations")]
 
 
-def testimonies() -> Iterator[tuple[str, int, Told]]:
+def all_testimonies() -> Iterator[tuple[str, int, Told]]:
     """Give each testimony with its town and its rank there, from 0."""
     for path in _files("testimonies"):
         said = read(f"testimonies/{path.stem}")

@@ -13,12 +13,13 @@ from django.db import transaction
 from cms.demo.answering import Filling, moments, sheets, source_id
 from cms.demo.asking import sections_of
 from cms.demo.cast import Cast
-from cms.demo.reading import Calendar, Told, read, testimonies
+from cms.demo.reading import Calendar, Told, all_testimonies, read
 from cms.demo.survey import survey
 from consultations import actions
 from consultations.components.questionnaire import actions as questionnaire
 from consultations.components.questionnaire.actions import importing
 from consultations.components.register import actions as register
+from consultations.components.register.models import Publication
 from consultations.models import Consultation, Contribution, Step
 from consultations.outcomes import actions as outcomes
 from participation.accounts.models import Account
@@ -163,7 +164,7 @@ def _add_register(consultation: Consultation, lived: Replay) -> None:
     )
     register.edit_register(
         step.register,
-        publication=register.Publication.AFTER_READING,
+        publication=Publication.AFTER_READING,
         takes_answers=False,
         themes="\n".join(_themes(lived.told)),
         actor=lived.officer,
@@ -259,7 +260,7 @@ def _places(lived: Replay) -> list[tuple[int, int]]:
 
 def _take_testimonies(step: Step, lived: Replay) -> Where:
     """Take in the 250 testimonies; nothing says at what minute a person spoke."""
-    told = list(testimonies())
+    told = list(all_testimonies())
     rng = Random("testimonies")  # noqa: S311  a die for a demonstration
     channels = [row["channel"] for _town, _rank, row in told]
     instants = moments(len(told), lived.opens_at, lived.last_word_at, channels, rng)

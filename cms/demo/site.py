@@ -47,13 +47,15 @@ def write_texts() -> None:
 
 @transaction.atomic
 def write_consultation(consultation: Consultation, told: Told, calendar: Calendar) -> None:
-    """Write the page of a consultation, and publish it with it; a page that has words keeps them."""
-    page = actions.make_page(consultation, actor=None)
-    if not page.body:
-        page.body = body([*told["page"], *_documents(consultation, told)], calendar)
+    """Write the page of a consultation and publish it; a page that has words keeps them."""
+    page = actions.make_page(consultation, actor=None).get_latest_revision_as_object()
+    if page.body:
+        return
+    page.body = body([*told["page"], *_documents(consultation, told)], calendar)
+    if consultation.is_draft:
         page.save_revision(clean=False)
-        if not consultation.is_draft:
-            _publish(page)
+    else:
+        _publish(page)
 
 
 @transaction.atomic

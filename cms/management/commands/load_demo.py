@@ -24,7 +24,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["reset"]:
             if not getattr(settings, "IS_DEMO", False):
-                raise CommandError("Refusé\u00a0: ces réglages ne sont pas ceux de la démonstration.")
+                raise CommandError(
+                    "Refusé\u00a0: ces réglages ne sont pas ceux de la démonstration."
+                )
             empty_database()
         consultations = load(now().astimezone(PARIS).date())
         self.stdout.write(f"Démonstration prête\u00a0: {len(consultations)} démarches.\n")
