@@ -73,7 +73,7 @@ def solved(shown: list[list[Masked]]) -> list[tuple[int, int]]:
     lines += [[(i, j) for i in range(height)] for j in range(width)]
     rows = []
     for line in lines:
-        sign = {cell: 1 for cell in line[:-1]} | {line[-1]: -1}
+        sign = dict.fromkeys(line[:-1], 1) | {line[-1]: -1}
         rows.append([Fraction(sign.get(cell, 0)) for cell in unknown])
     reduced = eliminated(rows)
     alone = [row for row in reduced if sum(1 for value in row if value) == 1]
