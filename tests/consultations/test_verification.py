@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from pytest_django import DjangoAssertNumQueries
 
 from consultations.actions import Submission
 from consultations.actions import withdraw as withdraw_contribution
@@ -291,7 +292,7 @@ def test_a_forgery_of_everything_is_found_by_a_root_kept_elsewhere(closed: Consu
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_number_of_queries_does_not_grow(
-    number: int, django_assert_num_queries: Callable[..., object]
+    number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     step = make_open_step("register")
     for _ in range(number):

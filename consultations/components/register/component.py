@@ -61,6 +61,8 @@ class RegisterComponent(Component):
 
     def edit_url(self, contribution: Contribution, secret: str) -> str:
         step = contribution.step
+        if not contribution.is_counted or not step.is_open:
+            return ""
         return reverse(
             "register:correct",
             args=[step.consultation.slug, step.pk, contribution.tracking_code, secret],

@@ -103,26 +103,26 @@ def _answer_counts(entries: list[Entry]) -> dict[int, int]:
     return counts
 
 
-def thread_of(entry: Entry, number: Any) -> Page[Any]:
-    """Give one page of the answers below an entry, in reading order, each under what it answers.
+def thread_of(entry: Entry, number: Any) -> tuple[Page[int], list[Entry]]:
+    """Give one page of the answers below an entry, each under what it answers.
 
-    An answer that is not published leaves its place, without words, where others answered it.
+    An answer that is not published leaves its place, without words, where others answered it:
+    `is_shown` says which is which.
     """
-    first = entry.root_id or entry.pk
-    rows = Entry.objects.filter(root_id=first).order_by("contribution__received_at", "pk")
-    published = Contribution.State.PUBLISHED
-    places = rows.values_list("pk", "parent_id", "contribution__state")
+    rows = Entry.objects.filter(root_id=entry.root_id or entry.pk)
+    in_time = rows.order_by("contribution__received_at", "pk")
     children: dict[int, list[int]] = {}
     shown: set[int] = set()
-    for pk, parent_id, state in places:
-        children.setdefault(parent_id, []).append(pk)
-        shown |= {pk} if state == published else set()
-    page = Paginator(_reading_order(entry.pk, children, shown), ANSWERS_PER_PAGE).get_page(number)
-    answers = Entry.objects.with_envelope().in_bulk(list(page.object_list))
-    page.object_list = [answers[pk] for pk in page.object_list]
-    for answer in page.object_list:
-        answer.is_shown = answer.pk in shown
-    return page
+    for pk, parent_id, state in in_time.values_list("pk", "parent_id", "contribution__state"):
+        children.setdefault(parent_id or 0, []).append(pk)
+        shown |= {pk} if state == Contribution.State.PUBLISHED else set()
+    order = _reading_order(entry.pk, children, shown)
+    page = Paginator(order, ANSWERS_PER_PAGE).get_page(number)
+    found = Entry.objects.with_envelope().in_bulk(list(page.object_list))
+    answers = [found[pk] for pk in page.object_list]
+    for answer in answers:
+        answer.is_shown = answer.pk in shown  # type: ignore[attr-defined]
+    return page, answers
 
 
 def _reading_order(top: int, children: dict[int, list[int]], shown: set[int]) -> list[int]:

@@ -38,6 +38,12 @@ def entry(request: HttpRequest, slug: str, step_id: int, code: str) -> HttpRespo
     whole = rows.with_envelope().select_related("parent__contribution")
     found = get_object_or_404(whole, contribution__tracking_code=code)
     found.contribution.step = step
-    page = thread_of(found, request.GET.get("page"))
-    context = {"step": step, "entry": found, "page": page, "contribution": found.contribution}
+    page, answers = thread_of(found, request.GET.get("page"))
+    context = {
+        "step": step,
+        "entry": found,
+        "contribution": found.contribution,
+        "page": page,
+        "answers": answers,
+    }
     return render(request, "register/entry.html", context)
