@@ -106,22 +106,6 @@ def events_carry_no_words_of_people(source: str) -> Iterator[str]:
                 yield f"line {node.lineno}: `{node.target.id}` is people's words; give the id"
 
 
-# Whom pages serve -------------------------------------------------------------------------
-
-
-@rule(
-    r"/views(\.py|/.*\.py)$",
-    fails_on="def page(request):\n    return render(request, 'page.html')",
-    except_in=OFFSTAGE,
-)
-def views_say_whom_they_serve(source: str) -> Iterator[str]:
-    for function in public_functions(source):
-        takes_request = bool(function.args.args) and function.args.args[0].arg == "request"
-        said = any(re.match(r"(reads|writes)\(", text) for text in decorators(function))
-        if takes_request and not said:
-            yield f"`{function.name}` is decorated by neither @reads nor @writes"
-
-
 # What is refused --------------------------------------------------------------------------
 
 REFUSED = {

@@ -1,13 +1,18 @@
 """What the house is made of, and that its rules hold."""
 
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.contrib.syndication.views import Feed
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLResolver, get_resolver, path
 
-from tests.house import ROOT, RULES, Rule, our_files
+from tests.house import OURS, ROOT, RULES, Rule, our_files
 
 LONGEST = 300
 LONG = {  # longer files, each with its reason; the list only shrinks
@@ -37,8 +42,8 @@ def test_top_level_is_the_one_that_was_agreed() -> None:
 
 
 def test_files_tell_one_story() -> None:
-    def is_told(path: Path) -> bool:
-        return path.suffix == ".py" and "migrations" not in path.parts
+    def is_told(path: Path) -> bool:  # a test file is a list, and as long as what it lists
+        return path.suffix == ".py" and not {"migrations", "tests"} & set(path.parts)
 
     long = {
         str(path.relative_to(ROOT)): lines
@@ -46,6 +51,34 @@ def test_files_tell_one_story() -> None:
         if (lines := path.read_text(encoding="utf-8").count("\n")) > LONGEST
     }
     assert long.keys() <= LONG.keys(), long
+
+
+def test_every_view_says_whom_it_serves() -> None:
+    assert views_without_audience(get_resolver().url_patterns) == []
+
+
+def test_a_view_that_does_not_say_is_noticed() -> None:
+    assert views_without_audience([path("", _silent_view)]) == ["tests.test_house._silent_view"]
+
+
+def _silent_view(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+def views_without_audience(patterns: Iterable[Any]) -> list[str]:
+    """Give our views, among all addresses, that are decorated by neither @reads nor @writes."""
+    silent = []
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            silent += views_without_audience(pattern.url_patterns)
+            continue
+        view = getattr(pattern.callback, "view_class", pattern.callback)
+        if isinstance(view, Feed):  # news for everyone, by its kind
+            continue
+        name = f"{view.__module__}.{view.__qualname__}"
+        if name.startswith(OURS) and not hasattr(pattern.callback, "audience"):
+            silent.append(name)
+    return silent
 
 
 @pytest.mark.django_db
