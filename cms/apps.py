@@ -10,4 +10,4 @@ class CmsConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from cms import listeners  # noqa: F401  listens once the models are there
+        from cms import listeners, second_factor  # noqa: F401  they listen, once models are there

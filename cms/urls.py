@@ -11,6 +11,7 @@ urlpatterns = [
     path("actualites/flux.rss", feeds.NewsFeed(), name="news_rss"),
     path("actualites/flux.atom", feeds.NewsAtomFeed(), name="news_atom"),
     path("plan-du-site/", views.site_map, name="site_map"),
+    path("compte/deuxieme-facteur/", views.second_factor, name="second_factor"),
     path("sitemap.xml", sitemap, {"sitemaps": feeds.SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("media/images/<path:path>", views.rendition, name="rendition"),

@@ -12,7 +12,7 @@ from cms import queries
 from cms.models import ConsultationPage
 from consultations.models import Consultation
 from participation.base.codes import absolute
-from participation.base.http import everyone, reads
+from participation.base.http import everyone, reads, signed_in
 
 A_YEAR = "public, max-age=31536000, immutable"
 
@@ -61,3 +61,9 @@ def rendition(request: HttpRequest, path: str) -> FileResponse:
     response["Cache-Control"] = A_YEAR
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+@reads(signed_in)
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Explain why editing asks for a second factor, and how to set one up."""
+    return render(request, "cms/second_factor.html")

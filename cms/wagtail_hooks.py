@@ -1,9 +1,87 @@
 """What we add to Wagtail's admin, and what we take out of it."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.template.loader import render_to_string
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from cms.editing import queries
+from cms.files import may_read
+from cms.models import Attachment, ConsultationPage
+from consultations.models import Consultation
+
+# What an officer does not need; an administrator keeps all but people, who change by our actions.
+SUPERFLUOUS = {"reports", "help", "settings"}
+REPLACED = {"users", "groups"}
 
 
 @hooks.register("register_admin_urls")
 def editing_urls() -> list[URLPattern | URLResolver]:
     return [path("demarches/", include("cms.editing.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def consultations_item() -> MenuItem:
+    return MenuItem(
+        _("Démarches"),
+        reverse("editing:consultations"),
+        name="demarches",
+        icon_name="comment",
+        order=10,
+    )
+
+
+@hooks.register("construct_main_menu")
+def keep_what_is_needed(request: HttpRequest, items: list[MenuItem]) -> None:
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name not in SUPERFLUOUS]
+
+
+@hooks.register("construct_settings_menu")
+def leave_people_to_actions(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name not in REPLACED]
+
+
+class OwnConsultations(Component):  # type: ignore[misc]  # Wagtail is untyped
+    """On the dashboard: what an officer has in hand."""
+
+    order = 10
+
+    def render_html(self, parent_context: Any = None) -> str:
+        request = parent_context["request"]
+        rows = queries.own_rows(request.user)[:8]
+        return render_to_string("cms/editing/_dashboard.html", {"rows": rows}, request)
+
+
+@hooks.register("construct_homepage_panels")
+def dashboard(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = [OwnConsultations()]
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary(request: HttpRequest, items: list[Any]) -> None:
+    items.clear()
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_among_what_one_may_see(pages: Any, request: HttpRequest) -> Any:
+    """Offer what is public, and what one edits: another body's drafts have no title here."""
+    edited = page_permission_policy.explorable_instances(request.user)
+    shown = Consultation.objects.visible_to(request.user)
+    hidden = ConsultationPage.objects.exclude(consultation__in=shown)
+    public = Page.objects.live().public().exclude(pk__in=hidden.values("pk"))
+    return pages.filter(pk__in=public.values("pk")) | pages.filter(pk__in=edited.values("pk"))
+
+
+@hooks.register("before_serve_document")
+def check_rights(document: Attachment, request: HttpRequest) -> None:
+    """Whoever may not read a document learns nothing of it."""
+    if not may_read(document, request):
+        raise Http404

@@ -3,8 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from consultations.ladder import Rung
 from consultations.models import AccessPoint, Anonymity, Consultation, IdentityLevel, State, Step
@@ -209,3 +210,35 @@ def way(point: AccessPoint) -> dict[str, str]:
     number_only = "".join(sign for sign in point.details if sign.isdigit() or sign == "+")
     is_phone = point.kind == AccessPoint.Kind.PHONE and 8 <= len(number_only) <= 15
     return {"label": point.name, "text": text, "url": f"tel:{number_only}" if is_phone else ""}
+
+
+EVENTS: dict[str, str | Promise] = {
+    "ConsultationCreated": gettext_lazy("Brouillon créé"),
+    "ConsultationEdited": gettext_lazy("Promesse modifiée"),
+    "ConsultationAnnounced": gettext_lazy("Annoncée"),
+    "ConsultationOpened": gettext_lazy("Ouverte"),
+    "ConsultationClosed": gettext_lazy("Close"),
+    "ConsultationSuspended": gettext_lazy("Suspendue"),
+    "ConsultationResumed": gettext_lazy("Reprise"),
+    "ConsultationWithdrawn": gettext_lazy("Abandonnée"),
+    "SynthesisWritten": gettext_lazy("Synthèse écrite"),
+    "SynthesisPublished": gettext_lazy("Synthèse publiée"),
+    "ResponseWritten": gettext_lazy("Réponse écrite"),
+    "ResponseRemoved": gettext_lazy("Réponse retirée"),
+    "AnswerPublished": gettext_lazy("Réponse publiée"),
+    "FollowUpStarted": gettext_lazy("Suivi commencé"),
+    "ConsultationArchived": gettext_lazy("Archivée"),
+    "RuleChanged": gettext_lazy("Date repoussée"),
+    "LedgerPublished": gettext_lazy("Registre des reçus publié"),
+    "StepAdded": gettext_lazy("Étape ajoutée"),
+    "StepEdited": gettext_lazy("Étape modifiée"),
+    "StepRemoved": gettext_lazy("Étape retirée"),
+    "ResultsPublished": gettext_lazy("Résultats publiés"),
+    "ContributionsImported": gettext_lazy("Contributions importées"),
+    "ExportMade": gettext_lazy("Contributions exportées"),
+}
+
+
+def event_words(kind: str) -> str:
+    """Say what happened, for the journal of a consultation."""
+    return str(EVENTS.get(kind) or kind)

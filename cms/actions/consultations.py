@@ -3,11 +3,16 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.actions.sections import open_section
 from cms.models import ConsultationPage
-from consultations.models import Consultation
+from consultations import actions
+from consultations.ladder import Rung
+from consultations.models import Consultation, State
+from consultations.registry import components
+from participation.base.clock import now
 
 
 @transaction.atomic
@@ -61,3 +66,51 @@ def sync_page(consultation: Consultation) -> None:
         revision.content["title"] = consultation.title
         revision.object_str = consultation.title[:255]
         revision.save(update_fields=["content", "object_str"])
+
+
+@transaction.atomic
+def create_consultation(*, actor: Any, rung: str, **fields: Any) -> Consultation:
+    """Make a draft consultation with its page, and the step its rung usually has.
+
+    The first component that the rung admits starts with the questions written for that rung.
+    """
+    consultation = actions.create_consultation(actor=actor, rung=rung, **fields)
+    make_page(consultation, actor=actor)
+    usual = next(
+        (kind for kind in components().values() if kind.lowest_rung == Rung.CONSULTATION), None
+    )
+    if usual is not None and Rung(rung).admits(usual.lowest_rung):
+        title = _("Répondre : %(kind)s") % {"kind": str(usual.label).lower()}
+        actions.add_step(consultation, kind=usual.kind, title=title, template=rung, actor=actor)
+    return consultation
+
+
+@transaction.atomic
+def duplicate_consultation(consultation: Consultation, *, actor: Any) -> Consultation:
+    """Copy the promise, the steps and the written page into a new draft."""
+    copy = actions.duplicate(consultation, actor=actor)
+    page, source = make_page(copy, actor=actor), page_as_written(consultation)
+    if source is not None:
+        page.body = source.body
+        page.save_revision(user=actor)
+    return copy
+
+
+def page_as_written(consultation: Consultation) -> ConsultationPage | None:
+    """Give the page with its latest draft, published or not."""
+    page = ConsultationPage.objects.filter(consultation=consultation).first()
+    return page and page.get_latest_revision_as_object()
+
+
+@transaction.atomic
+def publish_consultation(consultation: Consultation, *, actor: Any) -> Consultation:
+    """Open it; or announce it, when its opening is still to come. No opening date means now.
+
+    Raises NotReady with the list of what is missing, and then nothing has changed.
+    """
+    if consultation.opens_at is None:
+        actions.edit_consultation(consultation, actor=actor, opens_at=now())
+    assert consultation.opens_at is not None
+    if consultation.opens_at > now() and consultation.state == State.DRAFT:
+        return actions.announce(consultation, actor=actor)
+    return actions.open_consultation(consultation, actor=actor)

@@ -7,8 +7,10 @@ from django import template
 from wagtail.models import Page
 
 from cms import words
+from cms.editing import queries as editing_queries
 from consultations.ladder import Rung
 from consultations.models import AccessPoint, Consultation, Step
+from participation.journal.models import Entry
 from participation.ui.typography import day
 
 register = template.Library()
@@ -117,3 +119,14 @@ def trail(page: Page) -> list[tuple[str, str]]:
 def trail_to(label: str, url: str, here: str) -> list[tuple[str, str]]:
     """`{% trail_to "Démarches" "/demarches/" title as trail %}`."""
     return [(label, url), (here, "")]
+
+
+@register.filter
+def step_links(step: Step) -> list[tuple[str, str]]:
+    return editing_queries.step_links(step)
+
+
+@register.filter
+def event_words(entry: Entry) -> str:
+    """`{{ entry|event_words }}`: a line of the journal as a sentence."""
+    return words.event_words(entry.event)

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "participation.base.http.PrivacyMiddleware",
+    "cms.second_factor.SecondFactorMiddleware",
 ]
 
 TEMPLATES = [
@@ -239,6 +240,9 @@ X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Wagtail ------------------------------------------------------------------------------------
+EDITORS_NEED_SECOND_FACTOR = env.flag(
+    "EDITORS_NEED_SECOND_FACTOR", True, help="Exiger un second facteur pour entrer dans /cms/."
+)
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
