@@ -17,7 +17,7 @@ TEMPLATES = $(shell find templates participation consultations cms workers -name
 STATIC = $(shell find participation consultations cms workers -path '*/static/*' -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test unit browser sqlite check lint fix messages settings up bench tools
+.PHONY: help demo demo-reset test unit browser sqlite check lint fix messages migrations settings up bench tools
 
 help: ## list these habits
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -70,11 +70,12 @@ check: lint test ## do all that the project's CI does
 lint: tools ## check format, style, templates, types, layers, migrations, settings
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
-	.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
+	@.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
 	.venv/bin/djlint --lint --quiet .
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports --no-logo
 	$(TEST_MANAGE) makemigrations --check --dry-run
+	$(TEST_MANAGE) check
 	$(PRODUCTION_MANAGE) check --deploy --fail-level WARNING
 	$(PRODUCTION_MANAGE) settings_table --check
 
@@ -86,7 +87,7 @@ tools:
 fix: tools ## mend what a machine can mend: format, imports, templates, generated files
 	$(PYTHON) -m ruff check --fix --quiet . || true
 	$(PYTHON) -m ruff format --quiet .
-	.venv/bin/djade --target-version 5.2 $(TEMPLATES) || true
+	@.venv/bin/djade --target-version 5.2 $(TEMPLATES) || true
 	$(TEST_MANAGE) build_assets
 	@$(MAKE) --no-print-directory settings
 
@@ -94,6 +95,10 @@ messages: tools ## gather the sentences to translate, and compile the translatio
 	$(TEST_MANAGE) makemessages --locale en --no-location --no-wrap \
 		--ignore '.venv/*' --ignore 'staticfiles/*' --ignore 'var/*' --ignore 'tests/*'
 	$(TEST_MANAGE) compilemessages --locale en --ignore '.venv/*'
+
+migrations: tools ## write the migrations that the models ask for, one after another
+	$(TEST_MANAGE) makemigrations
+	$(TEST_MANAGE) create_max_migration_files --recreate
 
 settings: ## write the table of settings into the documentation
 	$(PRODUCTION_MANAGE) settings_table
