@@ -165,13 +165,11 @@ def timeline_of(contribution: Contribution) -> list[dict[str, Any]]:
         }
     ]
     if consultation.closes_at is not None:
-        steps.append(
-            {
-                "name": _("Fin de la participation"),
-                "when": moment(consultation.closes_at, zone),
-                "state": "done" if consultation.has_ended else "current",
-            }
-        )
+        end = moment(consultation.closes_at, zone)
+        open_now = {"name": _("La participation est ouverte"), "state": "current"}
+        open_now["when"] = _("jusqu'au %(end)s") % {"end": end}
+        ended = {"name": _("Fin de la participation"), "state": "done", "when": end}
+        steps.append(ended if consultation.has_ended else open_now)
     return [*steps, *_answer_in_time(consultation)]
 
 

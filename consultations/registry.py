@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Quotation:
-    """The words that stand for a published contribution, and where it is read whole, if anywhere."""
+    """The words that stand for a published contribution, and where it is read whole, if at all."""
 
     excerpt: str
     url: str = ""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.actions import mark_responded, mark_synthesis_published
 from consultations.errors import Frozen, Refused
 from consultations.ladder import Rung
-from consultations.models import Consultation, Contribution, State
+from consultations.models import Channel, Consultation, Contribution, State
 from consultations.outcomes import events
 from consultations.outcomes.errors import BadCodes, UnreadMore
 from consultations.outcomes.models import (
@@ -73,8 +73,14 @@ def _write_coverage(synthesis: Synthesis, read: Mapping[str, int]) -> None:
             raise UnreadMore(channel, received.get(channel, 0))
     synthesis.coverage.all().delete()
     Coverage.objects.bulk_create(
-        Coverage(synthesis=synthesis, channel=channel, received=number, read=read.get(channel, 0))
-        for channel, number in received.items()
+        Coverage(
+            synthesis=synthesis,
+            channel=channel,
+            received=received[channel],
+            read=read.get(channel, 0),
+        )
+        for channel in Channel.values
+        if channel in received
     )
 
 

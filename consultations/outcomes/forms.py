@@ -7,6 +7,7 @@ valid, `save(actor=…)` writes through the actions and puts a refusal back as a
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 
@@ -181,13 +182,19 @@ class ResponseFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
         )
 
     def save(self, *, actor: Any) -> bool:
-        """Write, order and remove the responses; False when one was refused, with its error."""
-        for form in self.deleted_forms:
-            response = self.written.get(form.cleaned_data.get("response_id"))
-            if response is not None:
-                actions.remove_response(response, actor=actor)
-        kept = [form for form in self.ordered_forms if form.has_changed() or form.initial]
-        return all([self._save_one(form, rank, actor) for rank, form in enumerate(kept, start=1)])
+        """Write, order and remove the responses, all or none; False when one was refused."""
+        with transaction.atomic():
+            for form in self.deleted_forms:
+                response = self.written.get(form.cleaned_data.get("response_id"))
+                if response is not None:
+                    actions.remove_response(response, actor=actor)
+            saved = [
+                self._save_one(form, rank, actor)
+                for rank, form in enumerate(self.ordered_forms, start=1)
+            ]
+            if not all(saved):
+                transaction.set_rollback(True)
+        return all(saved)
 
     def _save_one(self, form: Any, rank: int, actor: Any) -> bool:
         not_fields = {"codes", "response_id", ORDERING_FIELD_NAME, DELETION_FIELD_NAME}

@@ -1,6 +1,6 @@
 """The questionnaire as the heart, the exports, the receipts and the editors need it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -20,7 +20,7 @@ from consultations.components.questionnaire.questions import Asked, kind_of
 from consultations.components.questionnaire.results import results
 from consultations.ladder import Missing
 from consultations.models import Contribution, Step
-from consultations.registry import Component, Line, Table
+from consultations.registry import Component, Line, Quotation, Table
 from participation.base.text import excerpt
 
 AT_ONCE = 500
@@ -89,14 +89,22 @@ class QuestionnaireComponent(Component):
     def excerpt(self, contribution: Contribution) -> str:
         """Give the person's own words if there are any, else what they chose."""
         sheet = _sheet(contribution)
-        if sheet is None:
-            return ""
-        pairs = list(answers_of(sheet, asked_questions(sheet.version)))
-        words = [said.text for asked, said in pairs if asked.kind == "long_text" and said.text]
-        told = words or [
-            ", ".join(kind_of(asked).line(asked, said).split("\n")) for asked, said in pairs
-        ]
-        return excerpt(" — ".join(text for text in told if text))
+        return _words(sheet, asked_questions(sheet.version)) if sheet else ""
+
+    def quotations(
+        self, contributions: Sequence[Contribution]
+    ) -> Iterator[tuple[Contribution, Quotation]]:
+        """Fetch all the sheets at once, and the questions of each version once."""
+        sheets = sheets_with_answers().select_related("version").order_by("pk")
+        by_contribution = {
+            sheet.contribution_id: sheet for sheet in sheets.filter(contribution__in=contributions)
+        }
+        versions = {sheet.version_id: sheet.version for sheet in by_contribution.values()}
+        questions = {pk: asked_questions(version) for pk, version in versions.items()}
+        for contribution in contributions:
+            sheet = by_contribution.get(contribution.pk)
+            words = _words(sheet, questions[sheet.version_id]) if sheet else ""
+            yield contribution, Quotation(words)
 
     def edit_url(self, contribution: Contribution, secret: str) -> str:
         if not contribution.is_counted or not contribution.step.is_open:
@@ -117,6 +125,15 @@ class QuestionnaireComponent(Component):
 
 def _sheet(contribution: Contribution) -> AnswerSheet | None:
     return sheets_with_answers().filter(contribution=contribution).first()
+
+
+def _words(sheet: AnswerSheet, questions: list[Asked]) -> str:
+    pairs = list(answers_of(sheet, questions))
+    words = [said.text for asked, said in pairs if asked.kind == "long_text" and said.text]
+    told = words or [
+        ", ".join(kind_of(asked).line(asked, said).split("\n")) for asked, said in pairs
+    ]
+    return excerpt(" — ".join(text for text in told if text))
 
 
 def _payload(sheet: AnswerSheet, questions: list[Asked]) -> dict[str, Any]:

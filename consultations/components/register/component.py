@@ -1,8 +1,9 @@
 """The register as the heart, the exports, the receipts and the editors need it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,7 @@ from consultations.components.register import actions, exports, queries, results
 from consultations.components.register.editor import RegisterEditor
 from consultations.ladder import Rung
 from consultations.models import Contribution, Step
-from consultations.registry import Component, Line, Table
+from consultations.registry import Component, Line, Quotation, Table
 
 
 class RegisterComponent(Component):
@@ -50,6 +51,13 @@ class RegisterComponent(Component):
     def excerpt(self, contribution: Contribution) -> str:
         entry = contribution.entry
         return f"{entry.title} — {entry.excerpt}" if entry.title and entry.body else entry.heading
+
+    def quotations(
+        self, contributions: Sequence[Contribution]
+    ) -> Iterator[tuple[Contribution, Quotation]]:
+        """Fetch all the entries at once."""
+        prefetch_related_objects(list(contributions), "entry")
+        return super().quotations(contributions)
 
     def public_url(self, contribution: Contribution) -> str:
         if contribution.state != Contribution.State.PUBLISHED:
