@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from typing import Any
+from uuid import uuid4
 
 from django.utils.html import format_html_join
 
@@ -34,17 +35,14 @@ def sections(told: Iterable[Told]) -> str:
 
 
 def _listed(table: Told) -> str:
-    """Tell each row of a table as a sentence of a list: it reads on a telephone, and aloud."""
-    names = [name.lower() for name in table["header"][1:]]
-    return (
-        format_html_join(
-            "",
-            "<p><b>{}</b> (" + names[0] + ") : {}. Pourquoi\u202f? {}. Durée : {}.</p>",
-            table["rows"],
-        )
-        .replace(") :", ")\u00a0:")
-        .replace("Durée :", "Durée\u00a0:")
-    )
+    """Tell each row of a table in sentences: it reads on a telephone, and aloud."""
+    row = "<p><b>{}.</b> Données\u00a0: {}. Pourquoi\u202f? {}. Durée\u00a0: {}.</p>"
+    told = ((name, _lower(data), why, _lower(time)) for name, data, why, time in table["rows"])
+    return format_html_join("", row, told)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _block(kind: str, value: Any) -> Block:
@@ -52,13 +50,16 @@ def _block(kind: str, value: Any) -> Block:
 
 
 def _items(values: Iterable[Block]) -> list[Block]:
-    return [_block("item", value) for value in values]
+    """Give the items of a list; Wagtail only knows them by an id."""
+    return [{**_block("item", value), "id": str(uuid4())} for value in values]
 
 
 def _blocks(part: Told, calendar: Calendar) -> list[Block]:
     if part["type"] == "text":
         title = [_block("heading", part["title"])] if "title" in part else []
         return [*title, _block("text", paragraphs(part["value"]))]
+    if part["type"] == "html":
+        return [_block("text", part["value"])]
     return [_block(part["type"], VALUES[part["type"]](part, calendar))]
 
 

@@ -6,6 +6,7 @@ import json
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.html import format_html
 from wagtail.models import Page
 
 from cms import actions
@@ -51,7 +52,8 @@ def write_consultation(consultation: Consultation, told: Told, calendar: Calenda
     page = actions.make_page(consultation, actor=None).get_latest_revision_as_object()
     if page.body:
         return
-    page.body = body([*told["page"], *_documents(consultation, told)], calendar)
+    parts = [*_register(consultation), *told["page"], *_documents(consultation, told)]
+    page.body = body(parts, calendar)
     if consultation.is_draft:
         page.save_revision(clean=False)
     else:
@@ -88,6 +90,18 @@ def _news_text(told: Told) -> str:
 
 def _publish(page: Page) -> None:
     page.save_revision(clean=False).publish(skip_permission_checks=True)
+
+
+def _register(consultation: Consultation) -> list[Told]:
+    """Give a link to what residents wrote, where they wrote in a register."""
+    step = consultation.steps.filter(kind="register").first()
+    if step is None:
+        return []
+    number = step.contributions.counted().count()
+    link = format_html(
+        '<p><a href="{}">Lire les {} témoignages</a></p>', step.get_absolute_url(), number
+    )
+    return [{"type": "html", "value": link}]
 
 
 def _documents(consultation: Consultation, told: Told) -> list[Told]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from random import Random
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection, transaction
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
@@ -210,6 +212,21 @@ def test_news_and_texts_are_published(demo: date) -> None:
     assert NewsPage.objects.live().count() == 10
     for slug in ("aide", "accessibilite", "mentions-legales", "donnees-personnelles"):
         assert TextPage.objects.live().get(slug=slug).body
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("told", consultations(), ids=lambda told: told["slug"])
+def test_each_page_shows_what_was_written_for_it(demo: date, told: Any, client: Client) -> None:
+    page = client.get(f"/demarches/{told['slug']}/")
+
+    if told["goal"] == "draft":
+        assert page.status_code == 404
+        return
+    html = unescape(page.content.decode())
+    for part in told["page"]:
+        titles = [item.get("title") or item.get("label") for item in part.get("items", [])]
+        for title in filter(None, titles):
+            assert title in html
 
 
 @pytest.mark.django_db
