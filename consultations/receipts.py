@@ -61,12 +61,16 @@ def holds_secret(contribution: Contribution, given: str) -> bool:
     return any(constant_time_compare(receipt_secret(contribution, key), given) for key in keys)
 
 
-def receipt_path(contribution: Contribution) -> str:
-    """Give the page of the receipt, with its secret half: for the author alone."""
-    return reverse(
+def receipt_path(contribution: Contribution, *, is_new: bool = False) -> str:
+    """Give the page of the receipt, with its secret half: for the author alone.
+
+    `is_new` makes the page say first that the contribution was sent.
+    """
+    path = reverse(
         "consultations:receipt_with_secret",
         args=[contribution.tracking_code, receipt_secret(contribution)],
     )
+    return f"{path}?envoye=1" if is_new else path
 
 
 def receipt_address(contribution: Contribution) -> str:

@@ -22,9 +22,9 @@ from participation.base.events import record
 class Submission:
     """What comes with a contribution, besides its words.
 
-    `key` is the idempotency key of the form; `identity` what was verified about the person
-    (an e-mail address in clear, never stored), or nothing; `opened_at` when they first saw the
-    form; `contact` an address to tell the outcome to.
+    `key` is the idempotency key of the form; `identity` what stands for the verified person (see
+    `identity.verified_identity`), or nothing; `opened_at` when they first saw the form; `contact`
+    an address to tell the outcome to.
     """
 
     key: UUID
@@ -91,12 +91,11 @@ def _fill(contribution: Contribution, submission: Submission) -> None:
     """Write the envelope; an anonymous one keeps no author and no exact time."""
     consultation = contribution.consultation
     is_anonymous = consultation.anonymity == Anonymity.ANONYMOUS
-    arrived = submission.arrived_at
+    contribution.is_anonymous = is_anonymous
+    arrived = rounded_if_anonymous(contribution, submission.arrived_at)
     if is_anonymous:
-        arrived = arrived.replace(minute=0, second=0, microsecond=0)
         contribution.created_at = arrived
     is_known = submission.author is not None and submission.author.is_authenticated
-    contribution.is_anonymous = is_anonymous
     contribution.author = submission.author if is_known and not is_anonymous else None
     contribution.assisted_by = None if is_anonymous else submission.assisted_by
     contribution.channel = submission.channel
@@ -109,6 +108,13 @@ def _fill(contribution: Contribution, submission: Submission) -> None:
     contribution.participant_key = _participant_key(contribution, submission)
     contribution.tracking_code = contribution.tracking_code or _free_code()
     contribution.salt = secret()
+
+
+def rounded_if_anonymous(contribution: Contribution, instant: datetime) -> datetime:
+    """Keep only the hour of what is anonymous: the minute could be matched with a visit."""
+    if not contribution.is_anonymous:
+        return instant
+    return instant.replace(minute=0, second=0, microsecond=0)
 
 
 def _participant_key(contribution: Contribution, submission: Submission) -> str | None:

@@ -7,7 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from consultations import events
-from consultations.actions.contributing import remember_contact, write_hash
+from consultations.actions.contributing import (
+    remember_contact,
+    rounded_if_anonymous,
+    write_hash,
+)
 from consultations.errors import Refused, TooLate
 from consultations.models import Contribution, OutcomeContact
 from participation.base.codes import secret
@@ -45,7 +49,7 @@ def correct(contribution: Contribution, *, actor: Any, arrived_at: datetime) -> 
     The caller changes the component's rows in the same transaction, before or after.
     """
     _demand_open(contribution, arrived_at)
-    contribution.updated_at = arrived_at
+    contribution.updated_at = rounded_if_anonymous(contribution, arrived_at)
     contribution.revision += 1
     contribution.salt = contribution.salt or secret()
     contribution.save(update_fields=["updated_at", "revision"])
@@ -63,7 +67,7 @@ def withdraw(contribution: Contribution, *, actor: Any, arrived_at: datetime) ->
     _demand_open(contribution, arrived_at)
     contribution.component.erase(contribution)
     contribution.state = Contribution.State.WITHDRAWN
-    contribution.updated_at = arrived_at
+    contribution.updated_at = rounded_if_anonymous(contribution, arrived_at)
     contribution.sha256 = ""
     contribution.save(update_fields=["state", "updated_at", "sha256"])
     contribution.contacts.all().delete()

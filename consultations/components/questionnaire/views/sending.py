@@ -171,7 +171,7 @@ def _submission(desk: Desk, form: SendForm) -> Submission:
 
 def _to_receipt(desk: Desk, contribution: Contribution) -> HttpResponse:
     """Lead to the receipt; the browser keeps its code, and no longer any secret."""
-    response = see_other(receipt_path(contribution))
+    response = see_other(receipt_path(contribution, is_new=True))
     identity.forget_identity(desk.request, desk.step)
     desk.set_cookie(response, f"{SENT}{contribution.tracking_code}", None)
     return response

@@ -74,7 +74,7 @@ def _receive(
     except TooLate as late:
         return _late(request, step, form, late)
     identity.forget_identity(request, step)
-    return redirect(receipt_path(contribution))
+    return redirect(receipt_path(contribution, is_new=True))
 
 
 def _again(
