@@ -22,6 +22,8 @@ STYLE_LAYERS = (
     "messages",
     "ladder",
     "components",
+    "register",
+    "pages",
     "utilities",
     "print",
 )
