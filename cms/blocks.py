@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
-
-from participation.base.clock import now
 
 FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -127,11 +126,9 @@ class TimelineBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is unt
 
 
 def states_of(days: Sequence[date]) -> list[str]:
-    """Say of each day whether it is done, current (the next to come) or still coming."""
-    today = now().date()
-    coming = [day for day in days if day >= today]
-    following = min(coming) if coming else None
-    return ["done" if day < today else "current" if day == following else "coming" for day in days]
+    """Say of each day whether it is done or still coming."""
+    today = localdate()
+    return ["done" if day < today else "coming" for day in days]
 
 
 class QuoteBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is untyped

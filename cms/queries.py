@@ -1,5 +1,6 @@
 """What the site's pages need across tables."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
@@ -38,6 +39,7 @@ def home(person: Any) -> dict[str, Any]:
         "announced": list(listed.filter(state="announced")[:3]),
         "answered": list(listed.answered()[:3]),
         "overdue": [row for row in listed.filter(_awaiting())[:20] if row.is_overdue][:3],
+        "word": word_kept(listed),
         "news": list(news()[:3]),
     }
 
@@ -119,25 +121,37 @@ def bodies(person: Any) -> QuerySet[PublicBody]:
 def section(page: "BodyPage", person: Any) -> dict[str, Any]:
     """Gather the page of one public body, and how it keeps its word."""
     rows = heart.browse(person).filter(public_body=page.public_body)
-    found = with_counts(rows[:50])
-    due = [row for row in found if row.is_answered or row.is_overdue]
     return {
         "public_body": page.public_body,
-        "consultations": found,
-        "answers_due": len(due),
-        "answered_in_time": sum(row.is_answered and not row.days_late for row in due),
-        "answered_late": sum(row.is_answered and row.days_late > 0 for row in due),
-        "overdue": sum(row.is_overdue for row in due),
+        "consultations": with_counts(rows[:50]),
+        "word": word_kept(rows),
         "news": list(news(body=page)[:3]),
     }
 
 
-def own_consultations(person: Any) -> QuerySet[Consultation]:
-    """Give those a person edits, what needs them first."""
-    return (
-        Consultation.objects.editable_by(person)
-        .select_related("public_body", "territory")
-        .order_by("responded_at", "-created_at", "-pk")
+@dataclass(frozen=True)
+class WordKept:
+    """How many answers were due by now, and how they came."""
+
+    in_time: int
+    late: int
+    awaited: int
+
+    @property
+    def due(self) -> int:
+        return self.in_time + self.late + self.awaited
+
+
+def word_kept(rows: QuerySet[Consultation]) -> WordKept:
+    """Count the answers published in time, published late, and overdue today."""
+    promised = rows.filter(opened_at__isnull=False, response_due_on__isnull=False).only(
+        "state", "zone", "opened_at", "responded_at", "response_due_on"
+    )
+    found = list(promised.select_related(None).order_by("pk"))
+    return WordKept(
+        in_time=sum(row.is_answered and row.days_late == 0 for row in found),
+        late=sum(row.is_answered and row.days_late > 0 for row in found),
+        awaited=sum(row.is_overdue for row in found),
     )
 
 

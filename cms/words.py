@@ -74,20 +74,25 @@ def count_words(count: int | None) -> str:
 def promise_of(consultation: Consultation) -> dict[str, Any]:
     """Give what `ui/promise.html` shows: the rung, its promise, and what this one adds."""
     items = [
-        (_("Qui décide"), consultation.decision_maker),
-        (_("Ce qui peut changer"), consultation.negotiable),
-        (_("Ce qui ne changera pas"), consultation.non_negotiable),
-        (_("Les autres choix possibles"), consultation.alternatives),
-        (_("Les marges de manœuvre"), consultation.room_for_change),
-        (_("La part de la décision partagée avec vous"), consultation.shared_part),
-        (_("Qui signera"), consultation.signatories),
-        (_("En cas de désaccord"), consultation.disagreement_rule),
-        (_("Quand vous aurez la réponse"), _response_words(consultation)),
+        (_("Qui décide"), consultation.decision_maker, Rung.INFORMATION),
+        (_("Ce qui peut changer"), consultation.negotiable, Rung.CONSULTATION),
+        (_("Ce qui ne changera pas"), consultation.non_negotiable, Rung.CONSULTATION),
+        (_("Les autres choix possibles"), consultation.alternatives, Rung.CONCERTATION),
+        (_("Les marges de manœuvre"), consultation.room_for_change, Rung.CONCERTATION),
+        (_("La part partagée avec vous"), consultation.shared_part, Rung.CO_CONSTRUCTION),
+        (_("Qui signera"), consultation.signatories, Rung.CO_CONSTRUCTION),
+        (_("En cas de désaccord"), consultation.disagreement_rule, Rung.CO_CONSTRUCTION),
+        (_("Quand vous aurez la réponse"), _response_words(consultation), Rung.CONSULTATION),
     ]
+    rung = Rung(consultation.rung)
     return {
         "rung": consultation.rung,
-        "lede": Rung(consultation.rung).terms.promise,
-        "items": [{"label": label, "text": text} for label, text in items if text],
+        "lede": rung.terms.promise,
+        "items": [
+            {"label": label, "text": text}
+            for label, text, lowest in items
+            if text and rung.admits(lowest)
+        ],
     }
 
 
@@ -162,6 +167,8 @@ def milestones(consultation: Consultation) -> list[dict[str, str]]:
         for name, planned, done in rows
         if planned or done
     ]
+    if consultation.is_open:
+        found[-2]["state"] = "current"  # the opening lasts until the closing
     if consultation.response_due_on or consultation.responded_at:
         found.append(_answer_milestone(consultation))
     if consultation.decision_due_on:
@@ -173,9 +180,6 @@ def milestones(consultation: Consultation) -> list[dict[str, str]]:
                 "state": "done" if passed and consultation.is_answered else "coming",
             }
         )
-    following = next((row for row in found if row["state"] == "coming"), None)
-    if following and consultation.shown_state not in {State.SUSPENDED, State.WITHDRAWN}:
-        following["state"] = "current"
     return found
 
 
