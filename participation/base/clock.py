@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
 
