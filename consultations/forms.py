@@ -45,7 +45,7 @@ class FollowForm(forms.Form):
         max_length=254,
         error_messages={
             "required": _("Écrivez votre adresse électronique."),
-            "invalid": _("Cette adresse n'est pas complète. Exemple : nom@exemple.fr"),
+            "invalid": _("Cette adresse n'est pas complète. Exemple : nom@exemple.fr"),
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

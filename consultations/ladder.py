@@ -98,7 +98,7 @@ DEMANDS: tuple[tuple[str, Rung, Text], ...] = (
         _("Dites qui décide. Les habitants doivent savoir à qui ils s'adressent."),
     ),
     ("opens_at", Rung.INFORMATION, _("Donnez la date d'ouverture.")),
-    ("closes_at", Rung.INFORMATION, _("Donnez la date de clôture : la loi veut un délai clair.")),
+    ("closes_at", Rung.INFORMATION, _("Donnez la date de clôture : la loi veut un délai clair.")),
     (
         "contact_email",
         Rung.INFORMATION,
@@ -173,7 +173,7 @@ def _missing_around(consultation: "Consultation", rung: Rung) -> list[Missing]:
             Missing(
                 "access_points",
                 _(
-                    "Ajoutez au moins un moyen de participer sans internet : lieu, téléphone ou courrier."
+                    "Ajoutez au moins un moyen de participer sans internet : lieu, téléphone ou courrier."
                 ),
             )
         )

@@ -30,7 +30,7 @@ def send_receipt(heard: Heard) -> None:
             entry_id=heard.entry_id,
             to=contact.email,
             kind="receipt",
-            subject=_("%(code)s : le reçu de votre contribution") % {"code": code},
+            subject=_("%(code)s : le reçu de votre contribution") % {"code": code},
             context={
                 "consultation": contribution.consultation,
                 "contribution": contribution,

@@ -80,7 +80,7 @@ def _refuse_frozen(changed: dict[str, Any]) -> None:
     for name in changed:
         if name in FROZEN_FIELDS:
             raise Frozen(
-                _("« %(field)s » ne change plus : la démarche est ouverte et c'était promis.")
+                _("« %(field)s » ne change plus : la démarche est ouverte et c'était promis.")
                 % {"field": field_label(name)}
             )
         if name in EXTENDABLE_FIELDS:
@@ -175,7 +175,7 @@ def add_step(
         raise Refused(_("Cette sorte d'étape n'existe pas ici."))
     if not consultation.ladder_rung.admits(components()[kind].lowest_rung):
         raise Refused(
-            _("« %(kind)s » demande un degré de participation plus élevé.")
+            _("« %(kind)s » demande un degré de participation plus élevé.")
             % {"kind": components()[kind].label}
         )
     last = consultation.steps.aggregate(last=Max("position"))["last"] or 0
@@ -206,7 +206,7 @@ def edit_step(step: Step, *, actor: Any, **fields: Any) -> Step:
 def remove_step(step: Step, *, actor: Any) -> None:
     """Take a step away while the consultation is not open yet."""
     if step.consultation.is_frozen or step.contributions.exists():
-        raise Frozen(_("Cette étape est promise aux habitants : elle reste."))
+        raise Frozen(_("Cette étape est promise aux habitants : elle reste."))
     event = events.StepRemoved(consultation_id=step.consultation_id, step_id=step.pk)
     step.delete()
     record(event, actor=actor)

@@ -34,7 +34,7 @@ def _move(consultation: Consultation, state: State, **fields: Any) -> Consultati
     row = for_update(Consultation.objects.filter(pk=consultation.pk)).get()
     if row.state not in COMES_FROM[state]:
         raise Refused(
-            _("Cette démarche est « %(state)s ». Rechargez la page pour voir ce qui est possible.")
+            _("Cette démarche est « %(state)s ». Rechargez la page pour voir ce qui est possible.")
             % {"state": row.get_state_display()}
         )
     for name, value in {"state": state, **fields}.items():

@@ -82,7 +82,7 @@ def _demand_open(contribution: Contribution, arrived_at: datetime) -> None:
     if not contribution.is_counted:
         raise Refused(_("Cette contribution a été retirée."))
     if not contribution.step.is_open_at(arrived_at):
-        raise TooLate(_("La démarche est close : votre contribution ne peut plus changer."))
+        raise TooLate(_("La démarche est close : votre contribution ne peut plus changer."))
 
 
 @transaction.atomic

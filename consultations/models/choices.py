@@ -29,13 +29,13 @@ ENDED_STATES = [
 
 class IdentityLevel(models.IntegerChoices):
     OPEN = 0, _("Ouverte à tous, sans vérification")
-    EMAIL_CODE = 1, _("Un code reçu par courriel : une personne, une contribution")
+    EMAIL_CODE = 1, _("Un code reçu par courriel : une personne, une contribution")
 
 
 class Anonymity(models.TextChoices):
-    PSEUDONYM = "pseudonym", _("Publique : le pseudonyme s'affiche si la contribution est publiée")
-    CONFIDENTIAL = "confidential", _("Confidentielle : aucun nom ne s'affiche")
-    ANONYMOUS = "anonymous", _("Anonyme : rien ne relie la contribution à une personne")
+    PSEUDONYM = "pseudonym", _("Publique : le pseudonyme s'affiche si la contribution est publiée")
+    CONFIDENTIAL = "confidential", _("Confidentielle : aucun nom ne s'affiche")
+    ANONYMOUS = "anonymous", _("Anonyme : rien ne relie la contribution à une personne")
 
 
 class EasyRead(models.TextChoices):

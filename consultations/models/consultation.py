@@ -55,7 +55,7 @@ class Consultation(models.Model):
     )
     rung = models.CharField(_("degré de participation"), max_length=20, choices=Rung)
     title = models.CharField(_("titre"), max_length=150)
-    summary = models.TextField(_("de quoi s'agit-il ?"), blank=True)
+    summary = models.TextField(_("de quoi s'agit-il ?"), blank=True)
     question = models.TextField(_("question posée"), blank=True)
     negotiable = models.TextField(_("ce qui peut changer"), blank=True)
     non_negotiable = models.TextField(_("ce qui ne changera pas"), blank=True)

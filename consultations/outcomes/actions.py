@@ -36,7 +36,7 @@ def _lock_unanswered(consultation: Consultation) -> Consultation:
     """Hold the consultation, and refuse once its answer is published."""
     row = for_update(Consultation.objects.filter(pk=consultation.pk)).get()
     if row.responded_at is not None:
-        raise Frozen(_("La réponse est publiée. Elle ne change plus : ajoutez un erratum."))
+        raise Frozen(_("La réponse est publiée. Elle ne change plus : ajoutez un erratum."))
     return row
 
 
@@ -52,7 +52,7 @@ def write_synthesis(
     _lock_unanswered(consultation)
     text = plain(text)
     if not text:
-        raise Refused(_("Écrivez la synthèse : ce que les habitants ont dit, en quelques phrases."))
+        raise Refused(_("Écrivez la synthèse : ce que les habitants ont dit, en quelques phrases."))
     synthesis = Synthesis.objects.filter(consultation=consultation).first()
     if synthesis is not None and synthesis.is_published:
         raise Frozen(_("La synthèse est publiée. Elle ne change plus."))
@@ -139,11 +139,11 @@ def _demand_complete(response: OfficialResponse) -> None:
     for name in ("heading", "what_was_said", "what_is_decided"):
         if not getattr(response, name):
             label = OfficialResponse._meta.get_field(name).verbose_name
-            raise Refused(_("Complétez « %(field)s ».") % {"field": label})
+            raise Refused(_("Complétez « %(field)s ».") % {"field": label})
     if not response.reason:
         raise Refused(_("Donnez la raison. Une décision sans raison ne se publie pas ici."))
     if response.position not in Position.values:
-        raise Refused(_("Choisissez une position : retenu, non retenu, à l'étude…"))
+        raise Refused(_("Choisissez une position : retenu, non retenu, à l'étude…"))
     if response.position == Position.OUT_OF_REMIT and not response.competent_body:
         raise Refused(_("Dites quel organisme est compétent, pour que l'on sache où s'adresser."))
 
@@ -254,7 +254,7 @@ def _publish_synthesis_first(
     if Synthesis.objects.filter(consultation=consultation).exists():
         publish_synthesis(consultation, actor=actor, at=at)
     elif consultation.ladder_rung.admits(Rung.CONSULTATION):
-        raise Refused(_("Écrivez la synthèse : elle est promise avec la réponse."))
+        raise Refused(_("Écrivez la synthèse : elle est promise avec la réponse."))
 
 
 @transaction.atomic
@@ -266,7 +266,7 @@ def add_erratum(
     if not text:
         raise Refused(_("Écrivez la correction."))
     if not response.consultation.is_answered:
-        raise Refused(_("La réponse n'est pas publiée : corrigez-la directement."))
+        raise Refused(_("La réponse n'est pas publiée : corrigez-la directement."))
     erratum = Erratum.objects.create(response=response, text=text, at=at or now())
     event = events.ErratumPublished(
         consultation_id=response.consultation_id, response_id=response.pk, erratum_id=erratum.pk

@@ -22,6 +22,6 @@ class UnreadMore(Refused):
     def __init__(self, channel: str, received: int) -> None:
         self.channel = channel
         super().__init__(
-            _("%(channel)s : on ne peut pas en lire plus que les %(number)d reçues.")
+            _("%(channel)s : on ne peut pas en lire plus que les %(number)d reçues.")
             % {"channel": Channel(channel).label, "number": received}
         )

@@ -27,7 +27,7 @@ class SynthesisForm(forms.Form):
         label=_("Ce que les habitants ont dit"),
         help_text=_("Les habitants liront ce texte en premier. Dites aussi les désaccords."),
         widget=forms.Textarea(attrs={"rows": 10}),
-        error_messages={"required": _("Écrivez la synthèse : ce que les habitants ont dit.")},
+        error_messages={"required": _("Écrivez la synthèse : ce que les habitants ont dit.")},
     )
 
     def __init__(self, consultation: Consultation, data: Any = None) -> None:
@@ -60,7 +60,7 @@ class SynthesisForm(forms.Form):
 
 def _read_field(channel: str, received: int) -> forms.IntegerField:
     return forms.IntegerField(
-        label=_("Contributions lues : %(channel)s") % {"channel": Channel(channel).label},
+        label=_("Contributions lues : %(channel)s") % {"channel": Channel(channel).label},
         help_text=_("%(number)d reçues. Une lecture incomplète est dite aux habitants.")
         % {"number": received},
         min_value=0,
@@ -101,7 +101,7 @@ class ResponseForm(forms.Form):
     )
     what_was_said = forms.CharField(
         label=_("Ce que vous avez dit"),
-        help_text=_("Résumez sans juger. « Vous » désigne les habitants."),
+        help_text=_("Résumez sans juger. « Vous » désigne les habitants."),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Résumez ce que les habitants ont dit.")},
     )
@@ -127,7 +127,7 @@ class ResponseForm(forms.Form):
     )
     competent_body = forms.CharField(
         label=_("Organisme compétent"),
-        help_text=_("Si cela ne dépend pas de vous : dites de qui cela dépend."),
+        help_text=_("Si cela ne dépend pas de vous : dites de qui cela dépend."),
         max_length=200,
         required=False,
     )

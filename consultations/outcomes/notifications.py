@@ -45,7 +45,7 @@ def _tell(contact: OutcomeContact, consultation: Consultation, entry_id: int) ->
         entry_id=entry_id,
         to=contact.email,
         kind="answer_published",
-        subject=_("La réponse est publiée : %(title)s") % {"title": consultation.title},
+        subject=_("La réponse est publiée : %(title)s") % {"title": consultation.title},
         unsubscribe_url=absolute(
             reverse("consultations:unsubscribe", args=[unsubscribe_token(contact)])
         ),

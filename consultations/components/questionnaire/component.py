@@ -55,7 +55,7 @@ class QuestionnaireComponent(Component):
             return [Missing("steps", _("Écrivez au moins une question."))]
         chosen_from = [q for q in asked_questions(version) if kind_of(q).needs_options]
         return [
-            Missing("steps", _("Donnez des choix à la question « %(text)s ».") % {"text": q.text})
+            Missing("steps", _("Donnez des choix à la question « %(text)s ».") % {"text": q.text})
             for q in chosen_from
             if not q.options or (kind_of(q).needs_rows and not q.rows)
         ]

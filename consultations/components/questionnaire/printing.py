@@ -135,7 +135,7 @@ def _how(asked: Asked) -> str:
     if asked.kind == Kind.SEVERAL_CHOICES:
         return _how_many(asked)
     if asked.kind == Kind.RANKING:
-        return _("Numérotez les cases : 1 pour votre premier choix, puis 2, et ainsi de suite.")
+        return _("Numérotez les cases : 1 pour votre premier choix, puis 2, et ainsi de suite.")
     if asked.kind == Kind.MATRIX:
         return _("Cochez une case par ligne.")
     if asked.kind == Kind.COMMUNE:
@@ -181,8 +181,8 @@ def _only_if(asked: Asked, codes: dict[str, str], by_key: dict[str, Asked]) -> s
 
 def _told(rule: Rule, code: str, source: Asked) -> str:
     labels = [f"« {_label(source, key)} »" for key in _in_order(rule, source)]
-    either = _(" ou ").join(labels) or f"« {rule.text} »"
-    both = _(" et ").join(labels) or f"« {rule.text} »"
+    either = _(" ou ").join(labels) or f"« {rule.text} »"
+    both = _(" et ").join(labels) or f"« {rule.text} »"
     sentences = {
         Operator.ANSWERED: _("vous avez répondu à la question %(code)s"),
         Operator.EQUAL: _("vous avez répondu %(both)s à la question %(code)s"),

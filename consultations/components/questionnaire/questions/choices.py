@@ -87,7 +87,7 @@ def _other(asked: Asked, typed: Typed) -> str:
         return ""
     text = typed_line(typed, "other")
     if not text:
-        raise ValidationError(_("Précisez votre réponse à côté de « Autre »."), code="other")
+        raise ValidationError(_("Précisez votre réponse à côté de « Autre »."), code="other")
     if len(text) > OTHER_LENGTH:
         raise too_long(OTHER_LENGTH, len(text))
     return text
@@ -117,7 +117,7 @@ class SeveralChoices(OneChoice):
     def clean(self, asked: Asked, typed: Typed, around: Surroundings = NOWHERE) -> Said:
         if asked.offers_no_answer and NONE in typed.get("", []) and len(typed[""]) > 1:
             raise ValidationError(
-                _("Choisissez des réponses, ou « %(none)s », mais pas les deux.")
+                _("Choisissez des réponses, ou « %(none)s », mais pas les deux.")
                 % {"none": NO_ANSWER},
                 code="none_and_some",
             )
@@ -256,7 +256,7 @@ class Matrix(Kind):
             done = {pick.row for pick in picked}
             left = next(row.label for row in asked.rows if row.key not in done)
             raise ValidationError(
-                _("Choisissez aussi une réponse pour la ligne « %(row)s ».") % {"row": left},
+                _("Choisissez aussi une réponse pour la ligne « %(row)s ».") % {"row": left},
                 code="row",
             )
         return Said(picked=picked)

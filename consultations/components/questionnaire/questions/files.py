@@ -118,7 +118,7 @@ def _redrawn(content: bytes, name: str) -> CleanFile:
         ) from None
     if is_too_large:
         raise ValidationError(
-            _("Cette image est trop grande : choisissez-en une de 40 millions de points au plus."),
+            _("Cette image est trop grande : choisissez-en une de 40 millions de points au plus."),
             code="too_many_pixels",
         )
     return CleanFile(drawn, tidy_name(name, suffix), content_type, suffix)

@@ -179,7 +179,7 @@ class DateQuestion(Kind):
             return Said()
         if not all(given):
             raise ValidationError(
-                _("Complétez la date : il faut le jour, le mois et l'année."), code="incomplete"
+                _("Complétez la date : il faut le jour, le mois et l'année."), code="incomplete"
             )
         try:
             day, month, year = (int(part) for part in given)

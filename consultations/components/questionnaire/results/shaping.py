@@ -129,7 +129,7 @@ def _choose_several(entry: Entry, tally: Tally, result: QuestionResult) -> None:
     lines = [mask_line([row[1].get(channel, 0) for channel in channels]) for row in rows]
     totals = mask_each([sum(row[1].values()) for row in rows])
     _bars(entry, tally, result, rows, totals)
-    result.charts[0].note = _("Plusieurs choix possibles : le total dépasse 100 %.")
+    result.charts[0].note = _("Plusieurs choix possibles : le total dépasse 100 %.")
     if len(channels) > 1:
         table = [[*line, total] for line, total in zip(lines, totals, strict=True)]
         result.grids.append(_by_channel(channels, [row[0] for row in rows], table))
@@ -143,7 +143,7 @@ def _scale(entry: Entry, tally: Tally, result: QuestionResult) -> None:
         if (count := sum(by_channel.values()))
     }
     low, high = (entry.choices[place].label for place in middles(places))
-    between = _("entre « %(low)s » et « %(high)s »") % {"low": low, "high": high}
+    between = _("entre « %(low)s » et « %(high)s »") % {"low": low, "high": high}
     result.facts.append((_("Réponse médiane"), low if low == high else between))
 
 
