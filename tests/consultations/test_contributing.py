@@ -82,7 +82,9 @@ def test_after_the_grace_nothing_is_received() -> None:
     assert closes_at is not None
     with pytest.raises(TooLate):
         send(step, at=closes_at + timedelta(minutes=16), opened_at=closes_at - timedelta(hours=1))
-    late = send(step, at=closes_at + timedelta(minutes=14), opened_at=closes_at - timedelta(hours=1))
+    late = send(
+        step, at=closes_at + timedelta(minutes=14), opened_at=closes_at - timedelta(hours=1)
+    )
     assert late.timeliness == Timeliness.IN_GRACE
     assert Contribution.objects.count() == 1
 

@@ -107,7 +107,9 @@ def test_a_complete_consultation_opens_on_its_rung(rung: Rung) -> None:
         ),
     ],
 )
-def test_dates_that_contradict_each_other_do_not_open(fields: dict[str, object], wrong: str) -> None:
+def test_dates_that_contradict_each_other_do_not_open(
+    fields: dict[str, object], wrong: str
+) -> None:
     consultation = ready(closes_at=now() + timedelta(days=9), **fields)
     with pytest.raises(NotReady) as refusal:
         actions.open_consultation(consultation, actor=None)
