@@ -56,6 +56,10 @@ class Asked:
     seed: int = 1
 
     @property
+    def is_filtered(self) -> bool:
+        return bool(self.theme or self.stance or self.channel or self.sort != "newest")
+
+    @property
     def seeks(self) -> bool:
         """Whether answers are looked through too, and not only what opens a thread."""
         return bool(self.words or self.stance)

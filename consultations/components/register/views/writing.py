@@ -57,7 +57,7 @@ def _receive(
     key = form.key_given()
     received = already_received(key) if key else None
     if received is not None:
-        return redirect(receipt_path(received))
+        return redirect(receipt_path(received, is_new=True))
     context = {"step": step, "form": form, "parent": parent, "contribution": None}
     if not form.is_valid():
         return render(request, "register/write.html", context, status=422)
@@ -84,7 +84,7 @@ def _again(
     key = form.key_given()
     received = already_received(key) if key else None
     if received is not None:
-        return redirect(receipt_path(received))
+        return redirect(receipt_path(received, is_new=True))
     form.add_error(None, str(again.message))
     return render(request, "register/write.html", context, status=409)
 

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -33,7 +32,8 @@ def give(
     step: Step, text: str, *, parent: Contribution | None = None, **words: str
 ) -> Contribution:
     submission = Submission(key=uuid4(), arrived_at=now(), opened_at=now())
-    return write(step, Words(text, **words), submission, parent=parent and parent.entry)
+    answered = Entry.objects.get(contribution=parent) if parent else None
+    return write(step, Words(text, **words), submission, parent=answered)
 
 
 def address(step: Step, page: str = "ecrire/") -> str:
@@ -46,9 +46,8 @@ def filled(client: Client, url: str, **typed: Any) -> dict[str, Any]:
     return {**{name: form[name].value() or "" for name in form.fields}, **typed}
 
 
-def send(client: Client, url: str, **typed: Any) -> HttpResponse:
-    response: HttpResponse = client.post(url, filled(client, url, **typed))
-    return response
+def send(client: Client, url: str, **typed: Any) -> Any:
+    return client.post(url, filled(client, url, **typed))
 
 
 def shown(client: Client, step: Step, **query: str) -> list[str]:
@@ -354,7 +353,7 @@ def test_an_address_must_be_proven_where_it_was_promised(
 
 def test_rules_of_an_open_register_stay_as_promised(step: Step, officer: Account) -> None:
     register = step.register
-    kept = {"takes_answers": True, "actor": officer}
+    kept: dict[str, Any] = {"takes_answers": True, "actor": officer}
     edit_register(register, publication="at_once", themes="Eau\nAir", **kept)
     with pytest.raises(Frozen):
         edit_register(register, publication="after_reading", themes="Eau\nAir", **kept)
