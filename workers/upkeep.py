@@ -50,6 +50,7 @@ CHORES: tuple[Callable[[], int], ...] = (
     open_what_is_due,
     close_what_is_due,
     publish_scheduled_pages,
+    actions.forget_old_checks,
 )
 
 
