@@ -14,6 +14,7 @@ from cms.demo.answering import Filling, moments, sheets, source_id
 from cms.demo.asking import sections_of
 from cms.demo.cast import Cast
 from cms.demo.reading import Calendar, Told, all_testimonies, read
+from cms.demo.residents import take_part
 from cms.demo.survey import survey
 from consultations import actions
 from consultations.components.questionnaire import actions as questionnaire
@@ -213,8 +214,11 @@ def _take_answers(consultation: Consultation, lived: Replay) -> Where:
         return {}
     step = consultation.steps.get()
     with living_at(lived.last_word_at):
-        take = _take_testimonies if step.kind == "register" else _take_sheets
-        return take(step, lived)
+        if step.kind == "register":
+            return _take_testimonies(step, lived)
+        where = _take_sheets(step, lived)
+    take_part(step, lived.cast.accounts, lived.calendar, officer=lived.officer)
+    return where
 
 
 def _digest(told: Told) -> str:
@@ -245,15 +249,17 @@ def _take_sheets(step: Step, lived: Replay) -> Where:
 
 def _places(lived: Replay) -> list[tuple[int, int]]:
     """Give where people live: the quarters of a town, or the towns of the county."""
-    commune = lived.cast.territories[lived.told["territory"]]
+    territories = lived.cast.territories
+    if told := lived.told["answers"].get("places"):
+        return [(territories[code].pk, weight) for code, weight in told.items()]
+    commune = territories[lived.told["territory"]]
     of_town = [
         (t.pk, t.population or 0)
-        for t in lived.cast.territories.values()
+        for t in territories.values()
         if t.kind in HOMES and t.parent_id == commune.pk
     ]
     towns = [
-        (lived.cast.territories[row["code"]].pk, row["population"])
-        for row in read("territories")["communes"]
+        (territories[row["code"]].pk, row["population"]) for row in read("territories")["communes"]
     ]
     return of_town or towns
 
@@ -283,7 +289,8 @@ def _take_testimonies(step: Step, lived: Replay) -> Where:
 
 def _words(town: str, row: Told) -> register.Words:
     labels = read("labels")
-    title = f"{labels['stances'][row['stance']]}, {town}, {labels['ages'][row['age']]}"
+    who = f"{labels['stances'][row['stance']]}, {town}, {labels['ages'][row['age']]}"
+    title = f"{row['title']} ({who[0].lower()}{who[1:]})"
     return register.Words(body=row["text"], title=title, theme=labels["themes"][row["theme"]])
 
 
@@ -308,12 +315,13 @@ def _answer(consultation: Consultation, lived: Replay, where: Where) -> None:
 
 
 def _codes(consultation: Consultation, where: Where) -> Callable[[Any], str]:
-    codes = dict(
-        Contribution.objects.filter(consultation=consultation)
-        .order_by("pk")
-        .values_list("source_id", "tracking_code")
-    )
-    return lambda text: codes[where[text[0], text[1]]]
+    """Give a function that finds the code of a text, or of what somebody with an account said."""
+    rows = Contribution.objects.filter(consultation=consultation).order_by("pk")
+    codes = {
+        row.author.email if row.author else row.source_id: row.tracking_code or ""
+        for row in rows.select_related("author")
+    }
+    return lambda text: codes[text[0] if "@" in text[0] else where[text[0], text[1]]]
 
 
 def _respond(
