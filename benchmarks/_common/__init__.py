@@ -1,0 +1,1 @@
+"""What every measure needs: a database of its own, a clock, and a table of what was found."""
