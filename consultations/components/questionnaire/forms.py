@@ -14,6 +14,7 @@ from consultations.components.questionnaire.questions import (
     Typed,
     kind_of,
 )
+from consultations.components.questionnaire.questions.files import weight
 
 KEPT = 200_000  # signs kept of one field, typed or pasted
 
@@ -42,12 +43,14 @@ class AnswerWidget(forms.Widget):
         typed: Typed = value or {}
         numbers = typed.get("file", [""])
         number = int(numbers[0]) if numbers and numbers[0].isdecimal() else 0
+        given = self.around.files.get(number)
         return {
             **context,
             "asked": self.asked,
             "name": f"q-{name}",
             "id": context["widget"]["attrs"].get("id", f"q-{name}"),
-            "given": self.around.files.get(number),
+            "given": given,
+            "weight": weight(given.size) if given else "",
             **self.kind.context(self.asked, typed, seed=self.seed),
         }
 

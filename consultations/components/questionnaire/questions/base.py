@@ -1,10 +1,10 @@
 """What a question and an answer are, apart from where they are kept; and the class of a kind."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 import datetime
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
 from typing import Any, ClassVar

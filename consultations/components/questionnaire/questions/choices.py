@@ -174,10 +174,8 @@ class Ranking(Kind):
 
     def rule(self, asked: Asked) -> str:
         if self.most(asked) < len(asked.options):
-            return _("Donnez le rang 1 à la plus importante, jusqu'à %(most)s.") % {
-                "most": self.most(asked)
-            }
-        return _("Donnez le rang 1 à la plus importante.")
+            return _("1 pour ce qui compte le plus, jusqu’à %(most)s.") % {"most": self.most(asked)}
+        return _("1 pour ce qui compte le plus.")
 
     def most(self, asked: Asked) -> int:
         return min(asked.max_choices or len(asked.options), len(asked.options))

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps
@@ -23,8 +22,9 @@ from consultations.components.questionnaire.questions.base import (
     first,
 )
 from participation.base.text import one_line
+from participation.ui import typography
 
-LARGEST = 10 * 1024 * 1024  # bytes
+LARGEST = 10_000_000  # bytes
 MOST_PIXELS = 40_000_000
 PICTURES = {
     "JPEG": ("image/jpeg", ".jpg"),
@@ -42,7 +42,7 @@ class File(Kind):
 
     def rule(self, asked: Asked) -> str:
         return _("Une image (JPEG, PNG, WebP) ou un PDF, de %(size)s au plus.") % {
-            "size": filesizeformat(LARGEST)
+            "size": weight(LARGEST)
         }
 
     def parts(self, asked: Asked) -> list[str]:
@@ -59,7 +59,7 @@ class File(Kind):
     def told(self, asked: Asked, said: Said) -> str:
         if said.file is None:
             return ""
-        return f"{said.file.name} ({filesizeformat(said.file.size)})"
+        return f"{said.file.name} ({weight(said.file.size)})"
 
     def hashed(self, asked: Asked, said: Said) -> Any:
         if said.file is None:
@@ -68,6 +68,14 @@ class File(Kind):
 
     def context(self, asked: Asked, typed: Typed, *, seed: str) -> dict[str, Any]:
         return {"accept": ACCEPT}
+
+
+def weight(size: int) -> str:
+    """Say how much a file weighs as people read it: « 678 ko », « 2,4 Mo »."""
+    if size < 1_000_000:
+        return f"{typography.number(max(1, round(size / 1000)))}{typography.NBSP}ko"
+    number = round(size / 1_000_000, 1)
+    return f"{typography.number(number, 0 if number == int(number) else 1)}{typography.NBSP}Mo"
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,7 @@ class CleanFile:
 def cleaned(upload: UploadedFile) -> CleanFile:
     """Check an upload by its content and take out what it tells about place and person.
 
-    Takes JPEG, PNG, WebP and PDF up to 10 MiB and 40 million pixels. Pictures are drawn anew:
+    Takes JPEG, PNG, WebP and PDF up to 10 MB and 40 million pixels. Pictures are drawn anew:
     no EXIF, no hidden parts. Raises ValidationError with what to do instead.
     """
     if not upload.size:
@@ -95,7 +103,7 @@ def cleaned(upload: UploadedFile) -> CleanFile:
     if upload.size > LARGEST:
         raise ValidationError(
             _("Ce fichier pèse %(size)s. Choisissez un fichier de %(most)s au plus.")
-            % {"size": filesizeformat(upload.size), "most": filesizeformat(LARGEST)},
+            % {"size": weight(upload.size), "most": weight(LARGEST)},
             code="too_large",
         )
     content = upload.read()

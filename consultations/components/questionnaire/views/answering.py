@@ -36,7 +36,7 @@ def question(request: HttpRequest, slug: str, step_id: int, key: str) -> HttpRes
 
 @writes(everyone)
 def correction_question(
-    request: HttpRequest, slug: str, step_id: int, code: str, secret: str, key: str
+    request: HttpRequest, slug: str, step_id: int, *, code: str, secret: str, key: str
 ) -> HttpResponse:
     """The same page, for somebody who corrects what they sent."""
     return _question(open_correction(request, slug, step_id, code, secret), key)
@@ -50,7 +50,7 @@ def autosave(request: HttpRequest, slug: str, step_id: int, key: str) -> HttpRes
 
 @writes(everyone)
 def correction_autosave(
-    request: HttpRequest, slug: str, step_id: int, code: str, secret: str, key: str
+    request: HttpRequest, slug: str, step_id: int, *, code: str, secret: str, key: str
 ) -> HttpResponse:
     return _autosave(open_correction(request, slug, step_id, code, secret), key)
 

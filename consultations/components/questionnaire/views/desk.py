@@ -139,7 +139,7 @@ class Desk:
         return self.url("question", page.key) if page else self.check_url
 
     def save(self, writing: actions.Writing) -> AnswerSheet:
-        """Keep what was typed, in the draft of the account, of the cookie, or beside what was sent."""
+        """Keep what was typed: in the account's draft, the cookie's, or beside what was sent."""
         if self.sent is not None:
             sheet = actions.save_correction(self.sent, self.version, writing, kept=self.kept)
         else:

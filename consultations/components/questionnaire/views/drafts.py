@@ -50,7 +50,7 @@ def later(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
 
 
 def _link(desk: Desk) -> str:
-    """Give the address that opens the draft elsewhere; a draft of an account opens by signing in."""
+    """Give the address that opens the draft elsewhere; an account's opens by signing in."""
     if desk.sheet is None or desk.sheet.contribution.author_id is not None:
         return absolute(desk.url("start"))
     return absolute(desk.url("resume", desk.draft_secret))

@@ -16,7 +16,7 @@ def file(request: HttpRequest, slug: str, step_id: int, file_id: int) -> HttpRes
 
 @reads(everyone)
 def correction_file(
-    request: HttpRequest, slug: str, step_id: int, code: str, secret: str, file_id: int
+    request: HttpRequest, slug: str, step_id: int, *, code: str, secret: str, file_id: int
 ) -> HttpResponseBase:
     return _serve(open_correction(request, slug, step_id, code, secret), file_id)
 
