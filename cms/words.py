@@ -210,10 +210,10 @@ def _answer_milestone(consultation: Consultation) -> dict[str, str]:
 
 def way(point: AccessPoint) -> dict[str, str]:
     """Give one way of taking part offline; a telephone number is a link."""
-    text = f"{point.details}\n{point.hours}" if point.hours else point.details
     number_only = "".join(sign for sign in point.details if sign.isdigit() or sign == "+")
     is_phone = point.kind == AccessPoint.Kind.PHONE and 8 <= len(number_only) <= 15
-    return {"label": point.name, "text": text, "url": f"tel:{number_only}" if is_phone else ""}
+    url = f"tel:{number_only}" if is_phone else ""
+    return {"label": point.name, "text": point.details, "url": url, "more": point.hours}
 
 
 EVENTS: dict[str, str | Promise] = {

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.forms import BaseForm, BaseFormSet
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from consultations.ladder import Missing, Rung
 
@@ -71,6 +72,7 @@ class Component:
     kind: str
     label: Text
     summary: Text  # what residents do with it, in one sentence
+    act: Text = _("Participer")  # the same as a verb: what the button says
     lowest_rung: Rung = Rung.CONSULTATION
     once_per_person: bool = False
     results_template: str = ""

@@ -32,6 +32,7 @@ class QuestionnaireComponent(Component):
     kind = "questionnaire"
     label = _("Questionnaire")
     summary = _("Répondez à des questions, à votre rythme. Chaque réponse est comptée.")
+    act = _("Répondre au questionnaire")
     once_per_person = True
     results_template = "questionnaire/_results.html"
     editor = QuestionnaireEditor()

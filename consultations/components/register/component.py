@@ -20,6 +20,7 @@ class RegisterComponent(Component):
     kind = "register"
     label = _("Registre")
     summary = _("Écrivez librement, lisez les autres et répondez-leur.")
+    act = _("Écrire dans le registre")
     lowest_rung = Rung.CONSULTATION
     results_template = "register/_results.html"
     editor = RegisterEditor()

@@ -89,6 +89,14 @@ def ladder(rung: str, size: str = "", label: bool = False) -> dict[str, Any]:
     }
 
 
+@register.simple_tag
+def rung_words(rung: str) -> str:
+    """`{% rung_words "consultation" %}`: Consultation, degré 2 sur 4."""
+    key = _rung_key(rung)
+    place = {"name": RUNGS[key], "position": list(RUNGS).index(key) + 1}
+    return _("%(name)s, degré %(position)s sur 4") % place
+
+
 @register.inclusion_tag("ui/ladder_list.html")
 def ladder_list(rung: str) -> dict[str, Any]:
     """`{% ladder_list rung %}`: the four rungs as a list, the current one named as such."""
@@ -102,12 +110,18 @@ def ladder_list(rung: str) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/bar_chart.html")
 def bar_chart(
-    rows: Iterable[Any], caption: str, base: int | None = None, unit: str = "", note: str = ""
+    rows: Iterable[Any],
+    caption: str,
+    base: int | None = None,
+    unit: str = "",
+    note: str = "",
+    is_titled: bool = False,
 ) -> dict[str, Any]:
     """`{% bar_chart rows caption="…" base=asked %}`: a table whose rows carry their bar.
 
     A row is `(label, count)` or `{"label":, "count":}`; a count of None is masked (fewer than
-    five). `base` is what 100 % means: give it, or shares are of the sum.
+    five). `base` is what 100 % means: give it, or shares are of the sum. `is_titled`: the caption
+    already stands above as a title, so it is only spoken.
     """
     pairs = [_label_and_count(row) for row in rows]
     whole = base or sum(count or 0 for _label, count in pairs)
@@ -117,6 +131,7 @@ def bar_chart(
         "unit": unit or _("Réponses"),
         "base": base,
         "note": note,
+        "is_titled": is_titled,
     }
 
 

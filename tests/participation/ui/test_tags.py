@@ -55,6 +55,15 @@ def test_chart_is_a_table_with_its_figures() -> None:
     assert "style=" not in html
 
 
+def test_chart_under_its_own_title_says_it_once_to_the_eye() -> None:
+    html = drawn("{% bar_chart rows caption='Vide' is_titled=True %}", rows=[("Oui", 3)])
+    assert '<caption class="visually-hidden">Vide</caption>' in html
+
+
+def test_a_rung_is_told_in_one_sentence() -> None:
+    assert drawn("{% rung_words 'co_construction' %}") == "Co-construction, degré 4 sur 4"
+
+
 def test_chart_of_nothing_is_still_a_table() -> None:
     html = drawn("{% bar_chart rows caption='Vide' %}", rows=[("Oui", 0)])
     assert re.findall(r"<td>([^<]+)</td>", html) == ["0", "–"]
