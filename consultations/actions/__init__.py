@@ -17,6 +17,7 @@ from consultations.actions.editing import (
     edit_consultation,
     edit_step,
     extend,
+    log_wording,
     remove_step,
     set_access_points,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "forget_person",
     "hide",
     "import_batch",
+    "log_wording",
     "mark_responded",
     "mark_synthesis_published",
     "open_consultation",

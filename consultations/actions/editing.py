@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from consultations import events
 from consultations.errors import Frozen, Refused
 from consultations.ladder import EXTENDABLE_FIELDS, FROZEN_FIELDS
-from consultations.models import AccessPoint, Consultation, RuleChange, State, Step, field_label
+from consultations.models import (
+    WORDING,
+    AccessPoint,
+    Consultation,
+    RuleChange,
+    State,
+    Step,
+    field_label,
+)
 from consultations.registry import components
 from participation.base.clock import now
 from participation.base.databases import for_update
@@ -103,6 +111,21 @@ def _log_changes(row: Consultation, changed: dict[str, Any], reason: str) -> Non
             after=_shown(value),
             reason=reason,
         )
+
+
+@transaction.atomic
+def log_wording(step: Step, *, before: str, after: str, reason: str) -> RuleChange:
+    """Tell everybody that a spelling mistake in a question was corrected, and why.
+
+    The caller makes the correction in the same transaction, and records it.
+    """
+    return RuleChange.objects.create(
+        consultation=step.consultation,
+        field=WORDING,
+        before=before,
+        after=after,
+        reason=plain(reason),
+    )
 
 
 @transaction.atomic

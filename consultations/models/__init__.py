@@ -10,7 +10,13 @@ from consultations.models.choices import (
     State,
     Timeliness,
 )
-from consultations.models.consultation import AccessPoint, Consultation, Theme, field_label
+from consultations.models.consultation import (
+    WORDING,
+    AccessPoint,
+    Consultation,
+    Theme,
+    field_label,
+)
 from consultations.models.contribution import (
     COUNTED_STATES,
     Contribution,
@@ -25,6 +31,7 @@ __all__ = [
     "COUNTED_STATES",
     "ENDED_STATES",
     "PUBLIC_STATES",
+    "WORDING",
     "AccessPoint",
     "Anonymity",
     "Channel",

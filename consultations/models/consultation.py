@@ -200,8 +200,13 @@ class Consultation(models.Model):
         return missing_for_opening(self)
 
 
+WORDING = "wording"  # a logged correction of spelling in a question, which is no field
+
+
 def field_label(name: str) -> str:
     """Give the French name of one of a consultation's fields."""
+    if name == WORDING:
+        return str(_("rédaction d'une question"))
     return str(getattr(Consultation._meta.get_field(name), "verbose_name", name))
 
 

@@ -118,7 +118,8 @@ def publish(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 
 def wants(request: HttpRequest, what: str) -> bool:
-    return request.method == "POST" and request.POST.get("then") == what
+    """Which button was pressed; `stay:…` also tells the component's editor what to do."""
+    return request.method == "POST" and request.POST.get("then", "").partition(":")[0] == what
 
 
 def preview(request: HttpRequest, form: PromiseForm, points: AccessPointFormSet) -> HttpResponse:

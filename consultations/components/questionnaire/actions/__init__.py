@@ -19,6 +19,11 @@ from consultations.components.questionnaire.actions.drafts import (
     save_correction,
     save_page,
 )
+from consultations.components.questionnaire.actions.editing import (
+    Wording,
+    mend_wording,
+    set_layout,
+)
 from consultations.components.questionnaire.actions.starters import STARTERS
 from consultations.components.questionnaire.actions.versions import (
     ConditionSpec,
@@ -37,6 +42,7 @@ __all__ = [
     "Incomplete",
     "QuestionSpec",
     "SectionSpec",
+    "Wording",
     "Writing",
     "adopt",
     "confirm_correction",
@@ -48,10 +54,12 @@ __all__ = [
     "expires_at",
     "freeze",
     "keep_file",
+    "mend_wording",
     "remember_email",
     "save_correction",
     "save_page",
     "send",
+    "set_layout",
     "write_answers",
     "write_questions",
 ]

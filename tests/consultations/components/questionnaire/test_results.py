@@ -258,7 +258,7 @@ def test_channels_are_told_apart() -> None:
 def test_a_scale_tells_its_middle() -> None:
     step = make_questions([{"kind": "scale", "text": "?", "choices": ["Non", "Un peu", "Oui"]}])
     answer_many(step, "q1", {"c1": 6, "c3": 6})
-    assert shaped(step)["q1"].facts == [("Réponse médiane", "entre « Non » et « Oui »")]
+    assert shaped(step)["q1"].facts == [("Réponse médiane", "entre «\xa0Non\xa0» et «\xa0Oui\xa0»")]
 
 
 def test_a_ranking_tells_mean_places_and_counts() -> None:
@@ -340,7 +340,7 @@ def test_an_erratum_keeps_one_count_under_the_latest_wording() -> None:
     step = make_questions([{"kind": "one_choice", "text": "Comen ?", "choices": ["Velo", "Bus"]}])
     answer_many(step, "q1", {"c1": 6})
     make_open(step.consultation)
-    actions.correct_wording(
+    actions.mend_wording(
         step,
         {"q1": {"text": "Comment ?", "choices": {"c1": "Vélo"}}},
         reason="Fautes",

@@ -1,7 +1,0 @@
-"""How the questions are edited."""
-
-from consultations.registry import Editor
-
-
-class QuestionnaireEditor(Editor):
-    """The questions of a step, as plain forms."""
