@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, LiteralString
 
 import psycopg
+from asgiref.sync import SyncToAsync
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +37,7 @@ def template_name() -> str:
 def use(name: str) -> None:
     """Point Django at a database; threads come and go in tests, so no connection is kept."""
     connection.close()
+    SyncToAsync.single_thread_executor.submit(connections.close_all).result(10)  # async tests
     for chosen in (settings.DATABASES["default"], connection.settings_dict):
         chosen.update(NAME=name, CONN_MAX_AGE=0)
 
