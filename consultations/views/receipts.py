@@ -94,7 +94,7 @@ def withdraw(request: HttpRequest, code: str, secret: str) -> HttpResponse:
 def follow(request: HttpRequest, code: str, secret: str) -> HttpResponse:
     """Leave an address, to be told when the answer is published."""
     contribution = _own(code, secret)
-    form = FollowForm(request.POST or None)
+    form = FollowForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and not FOLLOWS.allows(address_of(request)):
         return render(request, "429.html", status=429)
     if form.is_valid():

@@ -22,7 +22,7 @@ def _mine(request: HttpRequest) -> Account:
 def account(request: HttpRequest) -> HttpResponse:
     """Show the account, and change the pseudonym."""
     person = Account.objects.get(pk=_mine(request).pk)
-    form = PseudonymForm(request.POST or None, instance=person)
+    form = PseudonymForm(request.POST if request.method == "POST" else None, instance=person)
     if request.method == "POST" and form.is_valid():
         actions.rename(_mine(request), display_name=form.cleaned_data["display_name"])
         messages.success(request, _("Votre pseudonyme est enregistré."))
@@ -44,7 +44,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 @writes(signed_in)
 def close(request: HttpRequest) -> HttpResponse:
     """Say what goes and what stays, ask once more, then erase and sign out."""
-    form = CloseAccountForm(request.POST or None)
+    form = CloseAccountForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         person = _mine(request)
         actions.erase_account(person, actor=person)
