@@ -21,6 +21,7 @@ from consultations.components.questionnaire.models import (
 )
 from consultations.errors import Refused
 from consultations.models import Channel, Contribution, ImportBatch, Step
+from participation.territories.models import Territory
 
 AT_ONCE = 1000
 
@@ -92,8 +93,9 @@ def _write_answers(
         [AnswerSheet(contribution=row, version=version) for row in contributions],
         batch_size=AT_ONCE,
     )
+    places = _places(sheets)
     pairs = [
-        (_answer(sheet, questions[key], given), given)
+        (_answer(sheet, questions[key], given, places), given)
         for sheet, taken in zip(stored, sheets, strict=True)
         for key, given in taken.answers.items()
     ]
@@ -104,11 +106,20 @@ def _write_answers(
     )
 
 
-def _answer(sheet: AnswerSheet, question: Question, given: Given) -> Answer:
+def _places(sheets: Sequence[TakenSheet]) -> dict[int | None, str]:
+    """Name each place given: an answer holds the name as it was then, beside the place."""
+    ids = {given.territory_id for sheet in sheets for given in sheet.answers.values()}
+    rows = Territory.objects.filter(pk__in=ids - {None}).order_by()
+    return {None: "", **dict(rows.values_list("pk", "name"))}
+
+
+def _answer(
+    sheet: AnswerSheet, question: Question, given: Given, places: Mapping[int | None, str]
+) -> Answer:
     return Answer(
         sheet=sheet,
         question=question,
-        text=given.text,
+        text=given.text or places[given.territory_id],
         number=given.number,
         date=given.day,
         territory_id=given.territory_id,
