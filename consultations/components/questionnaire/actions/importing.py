@@ -108,8 +108,13 @@ def _write_answers(
 
 def _places(sheets: Sequence[TakenSheet]) -> dict[int | None, str]:
     """Name each place given: an answer holds the name as it was then, beside the place."""
-    ids = {given.territory_id for sheet in sheets for given in sheet.answers.values()}
-    rows = Territory.objects.filter(pk__in=ids - {None}).order_by()
+    ids = {
+        given.territory_id
+        for sheet in sheets
+        for given in sheet.answers.values()
+        if given.territory_id is not None
+    }
+    rows = Territory.objects.filter(pk__in=ids).order_by()
     return {None: "", **dict(rows.values_list("pk", "name"))}
 
 
