@@ -38,7 +38,7 @@ class PictureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is unty
 
     image = ImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Légende"), required=False, max_length=250)
-    credit = blocks.CharBlock(label=_("Auteur de l'image"), required=False, max_length=120)
+    credit = blocks.CharBlock(label=_("Auteur de l’image"), required=False, max_length=120)
 
     class Meta:
         icon = "image"
@@ -51,8 +51,8 @@ class DocumentBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is unt
 
     document = DocumentChooserBlock(label=_("Document"))
     summary = blocks.TextBlock(
-        label=_("Ce qu'il dit, en deux phrases"),
-        help_text=_("Beaucoup ne l'ouvriront pas : donnez-leur l'essentiel ici."),
+        label=_("Ce qu’il dit, en deux phrases"),
+        help_text=_("Beaucoup ne l’ouvriront pas : donnez-leur l’essentiel ici."),
         rows=2,
     )
 
@@ -66,7 +66,7 @@ class FigureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is untyp
     """One number, with what it counts."""
 
     value = blocks.CharBlock(label=_("Chiffre"), max_length=30, help_text=_("Par exemple : 38 %"))
-    label = blocks.CharBlock(label=_("Ce qu'il compte"), max_length=150)
+    label = blocks.CharBlock(label=_("Ce qu’il compte"), max_length=150)
 
 
 class FiguresBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is untyped

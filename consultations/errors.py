@@ -25,7 +25,7 @@ class NotReady(Refused):
 
     def __init__(self, missing: Sequence[Missing]) -> None:
         self.missing = list(missing)
-        super().__init__(_("La démarche n'est pas prête. Complétez la liste avant d'ouvrir."))
+        super().__init__(_("La démarche n’est pas prête. Complétez la liste avant d’ouvrir."))
 
 
 class Frozen(Refused):

@@ -41,11 +41,11 @@ class FollowForm(forms.Form):
 
     email = forms.EmailField(
         label=_("Votre adresse électronique"),
-        help_text=_("Elle sert à vous prévenir de la réponse, et à rien d'autre."),
+        help_text=_("Elle sert à vous prévenir de la réponse, et à rien d’autre."),
         max_length=254,
         error_messages={
             "required": _("Écrivez votre adresse électronique."),
-            "invalid": _("Cette adresse n'est pas complète. Exemple : nom@exemple.fr"),
+            "invalid": _("Cette adresse n’est pas complète. Exemple : nom@exemple.fr"),
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -54,7 +54,7 @@ def request_code(request: HttpRequest, step: Step, email: str) -> None:
     try:
         _send(step.consultation, email, code)
     except OSError as error:  # SMTP errors included; the person asks again
-        raise Refused(_("Le courriel n'est pas parti. Réessayez dans une minute.")) from error
+        raise Refused(_("Le courriel n’est pas parti. Réessayez dans une minute.")) from error
     request.session[_asked(step)] = check.pk
 
 
@@ -65,7 +65,7 @@ def confirm_code(request: HttpRequest, step: Step, email: str, code: str) -> Non
     or TooManyTries.
     """
     if not TRIES.allows(address_of(request)):
-        raise TooManyTries(_("Trop d'essais. Attendez une heure, puis demandez un nouveau code."))
+        raise TooManyTries(_("Trop d’essais. Attendez une heure, puis demandez un nouveau code."))
     check_id = request.session.get(_asked(step))
     if check_id is None:
         raise WrongCode(_("Ce code ne sert plus. Demandez-en un nouveau."))

@@ -54,9 +54,9 @@ TERMS: dict[Rung, Terms] = {
         lets=(_("Lire."), _("Vous abonner."), _("Poser une question.")),
     ),
     Rung.CONSULTATION: Terms(
-        promise=_("Votre avis est lu et compté. Le décideur dit ce qu'il en a fait."),
+        promise=_("Votre avis est lu et compté. Le décideur dit ce qu’il en a fait."),
         obliges=(
-            _("Dire ce qui n'est pas négociable."),
+            _("Dire ce qui n’est pas négociable."),
             _("Publier la synthèse, la décision et ses raisons à la date promise."),
         ),
         lets=(_("Donner votre avis."), _("Répondre au questionnaire.")),
@@ -91,13 +91,13 @@ class Missing:
 # Field, lowest rung that demands it, and the sentence for whoever fills the form.
 DEMANDS: tuple[tuple[str, Rung, Text], ...] = (
     ("title", Rung.INFORMATION, _("Donnez un titre à la démarche.")),
-    ("summary", Rung.INFORMATION, _("Dites en quelques phrases de quoi il s'agit.")),
+    ("summary", Rung.INFORMATION, _("Dites en quelques phrases de quoi il s’agit.")),
     (
         "decision_maker",
         Rung.INFORMATION,
-        _("Dites qui décide. Les habitants doivent savoir à qui ils s'adressent."),
+        _("Dites qui décide. Les habitants doivent savoir à qui ils s’adressent."),
     ),
-    ("opens_at", Rung.INFORMATION, _("Donnez la date d'ouverture.")),
+    ("opens_at", Rung.INFORMATION, _("Donnez la date d’ouverture.")),
     ("closes_at", Rung.INFORMATION, _("Donnez la date de clôture : la loi veut un délai clair.")),
     (
         "contact_email",
@@ -109,7 +109,7 @@ DEMANDS: tuple[tuple[str, Rung, Text], ...] = (
     (
         "non_negotiable",
         Rung.CONSULTATION,
-        _("Dites ce qui ne changera pas. C'est une marque de respect."),
+        _("Dites ce qui ne changera pas. C’est une marque de respect."),
     ),
     (
         "response_due_on",
@@ -147,7 +147,7 @@ def _wrong_dates(consultation: "Consultation", rung: Rung) -> list[Missing]:
     opens, closes = consultation.opens_at, consultation.closes_at
     wrong = []
     if opens and closes and closes <= opens:
-        wrong.append(Missing("closes_at", _("La clôture doit venir après l'ouverture.")))
+        wrong.append(Missing("closes_at", _("La clôture doit venir après l’ouverture.")))
     if not closes:
         return wrong
     last_day = consultation.last_day

@@ -15,7 +15,7 @@ from participation.ui.typography import day, moment
 # What everybody may know, and the column that says when it holds (else the journal's own time).
 TOLD: dict[str, tuple[str | Promise, str]] = {
     "ConsultationAnnounced": (_("La démarche est annoncée"), "announced_at"),
-    "ConsultationOpened": (_("La participation s'ouvre"), "opened_at"),
+    "ConsultationOpened": (_("La participation s’ouvre"), "opened_at"),
     "ConsultationClosed": (_("La participation est close"), "closed_at"),
     "ConsultationSuspended": (_("La démarche est suspendue"), ""),
     "ConsultationResumed": (_("La démarche reprend"), ""),

@@ -167,7 +167,7 @@ def timeline_of(contribution: Contribution) -> list[dict[str, Any]]:
     if consultation.closes_at is not None:
         end = moment(consultation.closes_at, zone)
         open_now = {"name": _("La participation est ouverte"), "state": "current"}
-        open_now["when"] = _("jusqu'au %(end)s") % {"end": end}
+        open_now["when"] = _("jusqu’au %(end)s") % {"end": end}
         ended = {"name": _("Fin de la participation"), "state": "done", "when": end}
         steps.append(ended if consultation.has_ended else open_now)
     return [*steps, *_answer_in_time(consultation)]

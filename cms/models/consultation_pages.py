@@ -49,7 +49,7 @@ class ConsultationPage(Page):  # type: ignore[misc]  # Wagtail is untyped
     template = TEMPLATE
 
     class Meta:
-        verbose_name = _("page d'une démarche")
+        verbose_name = _("page d’une démarche")
         verbose_name_plural = _("pages des démarches")
 
     def permissions_for_user(self, user: Any) -> FollowsConsultation:

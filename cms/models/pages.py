@@ -70,7 +70,7 @@ class HomePage(Page):  # type: ignore[misc]  # Wagtail is untyped
     template = "cms/home.html"
 
     class Meta:
-        verbose_name = _("page d'accueil")
+        verbose_name = _("page d’accueil")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

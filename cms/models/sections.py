@@ -72,7 +72,7 @@ class BodyPage(ContentPage):
     template = "cms/body.html"
 
     class Meta:
-        verbose_name = _("section d'un organisme")
+        verbose_name = _("section d’un organisme")
         verbose_name_plural = _("sections des organismes")
 
     def permissions_for_user(self, user: Any) -> FixedPage:

@@ -58,7 +58,7 @@ def receive(
     timeliness = judge(step, arrived_at=submission.arrived_at, opened_at=submission.opened_at)
     if timeliness is None:
         raise TooLate(
-            _("Cette étape est close. Votre texte n'est pas perdu : copiez-le ou imprimez-le.")
+            _("Cette étape est close. Votre texte n’est pas perdu : copiez-le ou imprimez-le.")
         )
     contribution = draft or Contribution()
     contribution.consultation, contribution.step = step.consultation, step

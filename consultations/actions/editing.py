@@ -88,11 +88,11 @@ def _refuse_frozen(changed: dict[str, Any]) -> None:
     for name in changed:
         if name in FROZEN_FIELDS:
             raise Frozen(
-                _("« %(field)s » ne change plus : la démarche est ouverte et c'était promis.")
+                _("« %(field)s » ne change plus : la démarche est ouverte et c’était promis.")
                 % {"field": field_label(name)}
             )
         if name in EXTENDABLE_FIELDS:
-            raise Frozen(_("Cette date ne peut qu'être repoussée, avec un motif public."))
+            raise Frozen(_("Cette date ne peut qu’être repoussée, avec un motif public."))
 
 
 def _shown(value: Any) -> str:
@@ -142,7 +142,7 @@ def extend(
     row = for_update(Consultation.objects.filter(pk=consultation.pk)).get()
     before: Any = getattr(row, field)
     if before is not None and to <= before:
-        raise Refused(_("Une date ne s'avance pas. Choisissez une date plus tardive."))
+        raise Refused(_("Une date ne s’avance pas. Choisissez une date plus tardive."))
     if _has_passed(row, before):
         raise Refused(_("Cette date est déjà passée. Le retard reste visible de tous."))
     _log_changes(row, {field: to}, reason)
@@ -150,7 +150,7 @@ def extend(
     consultation.save(update_fields=[field])
     if consultation.opened_at is not None and consultation.response_due_on is not None:
         if consultation.response_due_on <= consultation.last_day:
-            raise Refused(_("Repoussez d'abord la date de réponse. Elle vient après la clôture."))
+            raise Refused(_("Repoussez d’abord la date de réponse. Elle vient après la clôture."))
     change = RuleChange.objects.filter(consultation=row, field=field).latest("pk")
     event = events.RuleChanged(consultation_id=row.pk, rule_change_id=change.pk, field=field)
     record(event, actor=actor)
@@ -195,7 +195,7 @@ def add_step(
     `template` names the content the component starts with (see the component).
     """
     if kind not in components():
-        raise Refused(_("Cette sorte d'étape n'existe pas ici."))
+        raise Refused(_("Cette sorte d’étape n’existe pas ici."))
     if not consultation.ladder_rung.admits(components()[kind].lowest_rung):
         raise Refused(
             _("« %(kind)s » demande un degré de participation plus élevé.")
@@ -218,7 +218,7 @@ def edit_step(step: Step, *, actor: Any, **fields: Any) -> Step:
         before = getattr(step, name)
         if step.consultation.is_frozen and name in ("opens_at", "closes_at") and value != before:
             if name == "opens_at" or (before and (value is None or value < before)):
-                raise Frozen(_("Une date promise ne s'avance pas."))
+                raise Frozen(_("Une date promise ne s’avance pas."))
         setattr(step, name, value)
     step.save(update_fields=list(fields))
     record(events.StepEdited(consultation_id=step.consultation_id, step_id=step.pk), actor=actor)

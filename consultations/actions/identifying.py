@@ -58,9 +58,9 @@ def confirm_check(check_id: int, step: Step, email: str, code: str) -> EmailChec
 
 def _wrong(tries_left: int) -> str:
     if tries_left == 0:
-        return str(_("Ce code n'est pas le bon. Demandez-en un nouveau."))
+        return str(_("Ce code n’est pas le bon. Demandez-en un nouveau."))
     return str(
-        _("Ce code n'est pas le bon. Vérifiez les 6 chiffres. Essais restants : %(number)d.")
+        _("Ce code n’est pas le bon. Vérifiez les 6 chiffres. Essais restants : %(number)d.")
         % {"number": tries_left}
     )
 

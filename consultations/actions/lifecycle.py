@@ -87,7 +87,7 @@ def close_consultation(
     instant = at or now()
     last_arrival = consultation.last_arrival
     if last_arrival is None or last_arrival > instant:
-        raise Refused(_("La date de clôture n'est pas passée. Une clôture ne s'avance pas."))
+        raise Refused(_("La date de clôture n’est pas passée. Une clôture ne s’avance pas."))
     _move(consultation, State.CLOSED, closed_at=instant)
     record(events.ConsultationClosed(consultation_id=consultation.pk), actor=actor)
     publish_ledger(consultation, actor=actor)
@@ -141,7 +141,7 @@ def resume(consultation: Consultation, *, actor: Any) -> Consultation:
     """Take it up again where it was."""
     row = for_update(Consultation.objects.filter(pk=consultation.pk)).get()
     if row.state != State.SUSPENDED:
-        raise Refused(_("Cette démarche n'est pas suspendue."))
+        raise Refused(_("Cette démarche n’est pas suspendue."))
     consultation.state, consultation.resumes_as = row.resumes_as, ""
     consultation.save(update_fields=["state", "resumes_as"])
     record(events.ConsultationResumed(consultation_id=consultation.pk), actor=actor)
@@ -167,7 +167,7 @@ def _reason(typed: str) -> str:
 def publish_results(step: Step, *, actor: Any) -> Step:
     """Show a step's results to everybody; only once it has ended, so as not to sway anyone."""
     if not step.has_ended:
-        raise Refused(_("Les résultats se publient après la clôture, pour n'influencer personne."))
+        raise Refused(_("Les résultats se publient après la clôture, pour n’influencer personne."))
     if step.results_published_at is None:
         step.results_published_at = now()
         step.save(update_fields=["results_published_at"])

@@ -21,7 +21,7 @@ def hide(contribution: Contribution, *, actor: Any, article: str, reason: str) -
     if not article or not reason:
         raise Refused(_("Choisissez un article de la charte et écrivez le motif."))
     if not contribution.is_counted:
-        raise Refused(_("Cette contribution n'est pas publiée."))
+        raise Refused(_("Cette contribution n’est pas publiée."))
     if not contribution.is_hidden:
         contribution.state_before = contribution.state
     contribution.state = Contribution.State.HIDDEN
@@ -38,7 +38,7 @@ def hide(contribution: Contribution, *, actor: Any, article: str, reason: str) -
 def restore(contribution: Contribution, *, actor: Any) -> Contribution:
     """Show it again as it was before; its history stays in the journal."""
     if not contribution.is_hidden:
-        raise Refused(_("Cette contribution n'est pas masquée."))
+        raise Refused(_("Cette contribution n’est pas masquée."))
     contribution.state = contribution.state_before or Contribution.State.RECEIVED
     contribution.hidden_article = contribution.hidden_reason = contribution.state_before = ""
     contribution.save(update_fields=CHANGED)

@@ -33,8 +33,8 @@ class IdentityLevel(models.IntegerChoices):
 
 
 class Anonymity(models.TextChoices):
-    PSEUDONYM = "pseudonym", _("Publique : le pseudonyme s'affiche si la contribution est publiée")
-    CONFIDENTIAL = "confidential", _("Confidentielle : aucun nom ne s'affiche")
+    PSEUDONYM = "pseudonym", _("Publique : le pseudonyme s’affiche si la contribution est publiée")
+    CONFIDENTIAL = "confidential", _("Confidentielle : aucun nom ne s’affiche")
     ANONYMOUS = "anonymous", _("Anonyme : rien ne relie la contribution à une personne")
 
 
@@ -51,7 +51,7 @@ class Channel(models.TextChoices):
     IN_PERSON = "in_person", _("Sur place")
     POST = "post", _("Courrier")
     HELPER = "helper", _("Avec un aidant")
-    IMPORTED = "imported", _("Repris d'une autre plateforme")
+    IMPORTED = "imported", _("Repris d’une autre plateforme")
 
 
 class Timeliness(models.TextChoices):

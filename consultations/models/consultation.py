@@ -55,7 +55,7 @@ class Consultation(models.Model):
     )
     rung = models.CharField(_("degré de participation"), max_length=20, choices=Rung)
     title = models.CharField(_("titre"), max_length=150)
-    summary = models.TextField(_("de quoi s'agit-il ?"), blank=True)
+    summary = models.TextField(_("de quoi s’agit-il ?"), blank=True)
     question = models.TextField(_("question posée"), blank=True)
     negotiable = models.TextField(_("ce qui peut changer"), blank=True)
     non_negotiable = models.TextField(_("ce qui ne changera pas"), blank=True)
@@ -206,7 +206,7 @@ WORDING = "wording"  # a logged correction of spelling in a question, which is n
 def field_label(name: str) -> str:
     """Give the French name of one of a consultation's fields."""
     if name == WORDING:
-        return str(_("rédaction d'une question"))
+        return str(_("rédaction d’une question"))
     return str(getattr(Consultation._meta.get_field(name), "verbose_name", name))
 
 

@@ -77,7 +77,7 @@ class Contribution(models.Model):
     hidden_reason = models.TextField(_("motif"), blank=True)
     state_before = models.CharField(max_length=10, blank=True, editable=False)
     batch = models.ForeignKey(ImportBatch, models.PROTECT, null=True, related_name="contributions")
-    source_id = models.CharField(_("numéro d'origine"), max_length=80, blank=True)
+    source_id = models.CharField(_("numéro d’origine"), max_length=80, blank=True)
     objects = ContributionQuerySet.as_manager()
 
     class Meta:

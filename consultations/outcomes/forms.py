@@ -114,7 +114,7 @@ class ResponseForm(forms.Form):
         label=_("Ce qui est décidé"),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
-            "required": _("Dites ce qui est décidé, même si c'est de ne rien changer.")
+            "required": _("Dites ce qui est décidé, même si c’est de ne rien changer.")
         },
     )
     reason = forms.CharField(
@@ -162,7 +162,7 @@ class ResponseForm(forms.Form):
         if is_elsewhere and not cleaned.get("competent_body"):
             self.add_error(
                 "competent_body",
-                _("Dites quel organisme est compétent, pour que l'on sache où s'adresser."),
+                _("Dites quel organisme est compétent, pour que l’on sache où s’adresser."),
             )
         return cleaned
 
@@ -241,7 +241,7 @@ class ErratumForm(forms.Form):
 
     text = forms.CharField(
         label=_("Correction"),
-        help_text=_("Elle s'affiche sous la réponse, avec sa date. Le texte publié ne change pas."),
+        help_text=_("Elle s’affiche sous la réponse, avec sa date. Le texte publié ne change pas."),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Écrivez la correction.")},
     )

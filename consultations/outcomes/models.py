@@ -60,7 +60,7 @@ class Position(models.TextChoices):
     REJECTED = "rejected", _("Non retenu")
     OUT_OF_REMIT = "out_of_remit", _("Ne dépend pas de nous")
     ALREADY_DONE = "already_done", _("Déjà fait")
-    UNDER_STUDY = "under_study", _("À l'étude")
+    UNDER_STUDY = "under_study", _("À l’étude")
 
 
 class OfficialResponse(models.Model):

@@ -37,7 +37,7 @@ def find_cited(
 
 def _why_not(contribution: Contribution | None) -> str:
     if contribution is None or contribution.is_draft:
-        return _("%(code)s : ce code n'existe pas dans cette démarche. Vérifiez-le.")
+        return _("%(code)s : ce code n’existe pas dans cette démarche. Vérifiez-le.")
     if contribution.state == Contribution.State.WITHDRAWN:
         return _("%(code)s : cette contribution a été retirée par son auteur. Enlevez ce code.")
     if contribution.is_hidden:

@@ -104,7 +104,7 @@ def follow(request: HttpRequest, code: str, secret: str) -> HttpResponse:
             form.add_error(None, str(refusal.message))
         else:
             messages.success(
-                request, _("C'est noté. Nous vous écrirons quand la réponse paraîtra.")
+                request, _("C’est noté. Nous vous écrirons quand la réponse paraîtra.")
             )
             return redirect("consultations:receipt_with_secret", code, secret)
     context = {"form": form, "contribution": contribution, "secret": secret}

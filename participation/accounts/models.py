@@ -33,7 +33,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
         _("pseudonyme"),
         max_length=60,
         blank=True,
-        help_text=_("Ce nom s'affiche avec vos contributions publiques. Il peut être inventé."),
+        help_text=_("Ce nom s’affiche avec vos contributions publiques. Il peut être inventé."),
     )
     is_active = models.BooleanField(_("actif"), default=True)
     is_staff = models.BooleanField(_("administre la plateforme"), default=False)
@@ -93,7 +93,7 @@ class PublicBody(models.Model):
         INTERCOMMUNAL = "intercommunal", _("Intercommunalité")
         DEPARTMENT = "department", _("Département")
         REGION = "region", _("Région")
-        PREFECTURE = "prefecture", _("Préfecture ou service de l'État")
+        PREFECTURE = "prefecture", _("Préfecture ou service de l’État")
         ASSOCIATION = "association", _("Association")
         OTHER = "other", _("Autre organisme")
 

@@ -26,7 +26,7 @@ class Letter(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("à envoyer")
-        SENDING = "sending", _("en cours d'envoi")
+        SENDING = "sending", _("en cours d’envoi")
         SENT = "sent", _("envoyée")
         FAILED = "failed", _("abandonnée")
 

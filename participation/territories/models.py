@@ -69,7 +69,7 @@ class Territory(models.Model):
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     vintage = models.PositiveSmallIntegerField(_("millésime"))
     valid_from = models.DateField(_("valable depuis"), null=True, blank=True)
-    valid_to = models.DateField(_("jusqu'au (exclu)"), null=True, blank=True)
+    valid_to = models.DateField(_("jusqu’au (exclu)"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
     objects = TerritoryQuerySet.as_manager()
 

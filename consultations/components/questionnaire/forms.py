@@ -135,12 +135,12 @@ class SendForm(forms.Form):
     use_required_attribute = False
     contact = forms.EmailField(
         label=_("Votre adresse électronique, pour recevoir la réponse"),
-        help_text=_("Elle ne sert qu'à cela. Elle n'est pas publiée."),
+        help_text=_("Elle ne sert qu’à cela. Elle n’est pas publiée."),
         required=False,
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "email"}),
         error_messages={
-            "invalid": _("Vérifiez l'adresse, par exemple nom@exemple.fr, ou laissez vide.")
+            "invalid": _("Vérifiez l’adresse, par exemple nom@exemple.fr, ou laissez vide.")
         },
     )
 
@@ -155,7 +155,7 @@ class EmailForm(forms.Form):
         widget=forms.EmailInput({"autocomplete": "email"}),
         error_messages={
             "required": _("Écrivez votre adresse électronique."),
-            "invalid": _("Vérifiez l'adresse, par exemple nom@exemple.fr."),
+            "invalid": _("Vérifiez l’adresse, par exemple nom@exemple.fr."),
         },
     )
 

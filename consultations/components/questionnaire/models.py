@@ -181,7 +181,7 @@ class Question(Part):
     condition_mode = models.CharField(
         _("montrée si"),
         max_length=3,
-        choices=[("all", _("toutes les conditions sont remplies")), ("any", _("l'une l'est"))],
+        choices=[("all", _("toutes les conditions sont remplies")), ("any", _("l’une l’est"))],
         default="all",
     )
 

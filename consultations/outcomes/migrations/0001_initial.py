@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
                 ('heading', models.CharField(max_length=200, verbose_name='thème ou question')),
                 ('what_was_said', models.TextField(verbose_name='ce que vous avez dit')),
-                ('position', models.CharField(choices=[('accepted', 'Retenu'), ('accepted_in_part', 'Retenu en partie'), ('rejected', 'Non retenu'), ('out_of_remit', 'Ne dépend pas de nous'), ('already_done', 'Déjà fait'), ('under_study', "À l'étude")], max_length=20, verbose_name='position')),
+                ('position', models.CharField(choices=[('accepted', 'Retenu'), ('accepted_in_part', 'Retenu en partie'), ('rejected', 'Non retenu'), ('out_of_remit', 'Ne dépend pas de nous'), ('already_done', 'Déjà fait'), ('under_study', "À l’étude")], max_length=20, verbose_name='position')),
                 ('what_is_decided', models.TextField(verbose_name='ce qui est décidé')),
                 ('reason', models.TextField(verbose_name='pourquoi')),
                 ('competent_body', models.CharField(blank=True, max_length=200, verbose_name='organisme compétent')),
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             name='Coverage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('online', 'En ligne'), ('paper', 'Papier'), ('phone', 'Téléphone'), ('in_person', 'Sur place'), ('post', 'Courrier'), ('helper', 'Avec un aidant'), ('imported', "Repris d'une autre plateforme")], max_length=10, verbose_name='canal')),
+                ('channel', models.CharField(choices=[('online', 'En ligne'), ('paper', 'Papier'), ('phone', 'Téléphone'), ('in_person', 'Sur place'), ('post', 'Courrier'), ('helper', 'Avec un aidant'), ('imported', "Repris d’une autre plateforme")], max_length=10, verbose_name='canal')),
                 ('received', models.PositiveIntegerField(verbose_name='reçues')),
                 ('read', models.PositiveIntegerField(verbose_name='lues')),
                 ('synthesis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverage', to='outcomes.synthesis')),

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(verbose_name='texte')),
                 ('html', models.TextField(blank=True, verbose_name='page')),
                 ('unsubscribe_url', models.CharField(blank=True, max_length=300, verbose_name='pour ne plus en recevoir')),
-                ('state', models.CharField(choices=[('waiting', 'à envoyer'), ('sending', "en cours d'envoi"), ('sent', 'envoyée'), ('failed', 'abandonnée')], default='waiting', max_length=10, verbose_name='état')),
+                ('state', models.CharField(choices=[('waiting', 'à envoyer'), ('sending', "en cours d’envoi"), ('sent', 'envoyée'), ('failed', 'abandonnée')], default='waiting', max_length=10, verbose_name='état')),
                 ('created_at', models.DateTimeField(default=participation.base.clock.now, verbose_name='écrite le')),
                 ('claimed_at', models.DateTimeField(editable=False, null=True)),
                 ('sent_at', models.DateTimeField(editable=False, null=True, verbose_name='envoyée le')),

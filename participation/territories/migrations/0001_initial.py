@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='population')),
                 ('vintage', models.PositiveSmallIntegerField(verbose_name='millésime')),
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='valable depuis')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name="jusqu'au (exclu)")),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name="jusqu’au (exclu)")),
                 ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='territories.territory', verbose_name='dans')),
             ],

@@ -27,7 +27,7 @@ class Incomplete(Refused):
 
     def __init__(self, walk: Walk) -> None:
         self.walk = walk
-        super().__init__(_("Complétez les réponses signalées avant d'envoyer."))
+        super().__init__(_("Complétez les réponses signalées avant d’envoyer."))
 
 
 class Blank(Refused):
@@ -70,7 +70,7 @@ def _complete(walk: Walk) -> Walk:
     if walk.errors:
         raise Incomplete(walk)
     if not any(said.is_answered for _asked, said in walk.answers):
-        raise Blank(_("Répondez à au moins une question avant d'envoyer."))
+        raise Blank(_("Répondez à au moins une question avant d’envoyer."))
     return walk
 
 

@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("all", "toutes les conditions sont remplies"),
-                            ("any", "l'une l'est"),
+                            ("any", "l’une l’est"),
                         ],
                         default="all",
                         max_length=3,

@@ -121,7 +121,7 @@ def _redrawn(content: bytes, name: str) -> CleanFile:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         # what Pillow raises for a file that is broken, or that is something else
         raise ValidationError(
-            _("Ce fichier n'est ni une image (JPEG, PNG, WebP) ni un PDF. Choisissez-en un autre."),
+            _("Ce fichier n’est ni une image (JPEG, PNG, WebP) ni un PDF. Choisissez-en un autre."),
             code="type",
         ) from None
     if is_too_large:

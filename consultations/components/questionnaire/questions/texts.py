@@ -165,7 +165,7 @@ def _shown(number: Decimal | None) -> str:
 class DateQuestion(Kind):
     name = "date"
     is_group = True
-    missing = gettext_lazy("Écrivez le jour, le mois et l'année.")
+    missing = gettext_lazy("Écrivez le jour, le mois et l’année.")
 
     def rule(self, asked: Asked) -> str:
         return _("Par exemple 27 3 1986.")
@@ -179,17 +179,17 @@ class DateQuestion(Kind):
             return Said()
         if not all(given):
             raise ValidationError(
-                _("Complétez la date : il faut le jour, le mois et l'année."), code="incomplete"
+                _("Complétez la date : il faut le jour, le mois et l’année."), code="incomplete"
             )
         try:
             day, month, year = (int(part) for part in given)
             value = date(year, month, day)
         except ValueError:
             raise ValidationError(
-                _("Cette date n'existe pas. Vérifiez le jour, le mois et l'année."), code="date"
+                _("Cette date n’existe pas. Vérifiez le jour, le mois et l’année."), code="date"
             ) from None
         if year < 1000:
-            raise ValidationError(_("Écrivez l'année avec quatre chiffres."), code="year")
+            raise ValidationError(_("Écrivez l’année avec quatre chiffres."), code="year")
         return Said(date=value)
 
     def write(self, asked: Asked, said: Said) -> Typed:

@@ -238,7 +238,7 @@ def _places(entry: Entry, tally: Tally, result: QuestionResult) -> None:
     rest += sum(count for _name, count in kept[MOST_PLACES:])
     if rest:
         pairs.append((_("Autres lieux"), rest))
-    note = _("Un lieu cité moins de 5 fois n'est pas nommé.")
+    note = _("Un lieu cité moins de 5 fois n’est pas nommé.")
     result.charts.append(Chart(entry.question.text, pairs, tally.answered_count, note=note))
 
 

@@ -119,7 +119,7 @@ def _take(desk: Desk, page: Page) -> HttpResponse:
         return late(desk, typed)
     if desk.sheet is None and not NEW_DRAFTS.allows(address_of(desk.request)):
         return _refused(
-            desk, page, typed, _("Trop d'envois d'ici. Attendez un peu, puis réessayez.")
+            desk, page, typed, _("Trop d’envois d’ici. Attendez un peu, puis réessayez.")
         )
     form = AnswerForm(page.questions, kept=desk.kept, typed=typed, **_look(desk))
     if form.is_valid():

@@ -260,7 +260,7 @@ def test_spelling_is_mended_with_a_reason_that_everybody_reads(
         ("De l'ombre", "De l’ombre", "Un mot manquait"),
     ]
     assert {change.field_label for change in RuleChange.objects.all()} == {
-        "rédaction d'une question"
+        "rédaction d’une question"
     }
     entry = Entry.objects.get(event="WordingMended")
     assert (entry.actor, entry.payload["version_number"]) == (officer, 2)
