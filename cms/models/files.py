@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,11 @@ def private_storage() -> Storage:
 def picture_path(instance: "Picture", filename: str) -> str:
     """Name an upload by chance: renditions take that name, so nobody can guess them."""
     return f"pictures/{secrets.token_hex(12)}{Path(filename).suffix.lower()}"
+
+
+def is_new(file: Any) -> bool:
+    """Say whether a file was given and is not stored yet."""
+    return bool(file) and not file._committed  # noqa: SLF001  Django shows it nowhere else
 
 
 class Picture(AbstractImage):  # type: ignore[misc]  # Wagtail is untyped
@@ -53,10 +59,16 @@ class Picture(AbstractImage):  # type: ignore[misc]  # Wagtail is untyped
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Clean a new file before it is stored, whichever way it came in."""
-        if self.file and not self.file._committed:
+        if is_new(self.file):
             self.file = cleaned_picture(self.file)
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> File:
+        """Keep the rendition in memory: Wagtail leaves its temporary file open."""
+        with super().generate_rendition_file(filter, source=source) as written:
+            written.seek(0)
+            return ContentFile(written.read(), name=written.name)
 
 
 class PictureRendition(AbstractRendition):  # type: ignore[misc]  # Wagtail is untyped
@@ -81,3 +93,10 @@ class Attachment(AbstractDocument):  # type: ignore[misc]  # Wagtail is untyped
     class Meta(AbstractDocument.Meta):  # type: ignore[misc]  # Wagtail is untyped
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Weigh a new file once, so that nobody who only reads has to."""
+        if is_new(self.file):
+            self.file_size = self.file.size
+            self._set_file_hash()
+        super().save(*args, **kwargs)
