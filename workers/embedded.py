@@ -3,6 +3,8 @@
 import logging
 from threading import Event, Thread
 
+from django.db import connections
+
 from participation.journal.actions import use_delivery
 from workers import upkeep
 
@@ -34,6 +36,7 @@ class Sweeper(Thread):
                 upkeep.run(upkeep.CHORES)
             self.woken.wait(self.every)
             self.woken.clear()
+        connections.close_all()  # nobody else can close what this thread opened
 
 
 def start() -> Sweeper:
