@@ -144,6 +144,10 @@ class Component:
         """Remove what a person said (withdrawal, or erasure on request)."""
         raise NotImplementedError
 
+    def tidy(self) -> int:
+        """Do what the passing of time asks for (drafts that expire); say how much was done."""
+        return 0
+
 
 _components: dict[str, Component] = {}
 

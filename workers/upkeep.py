@@ -9,6 +9,7 @@ from django.db import close_old_connections
 from consultations import actions
 from consultations.errors import Refused
 from consultations.models import Consultation
+from consultations.registry import components
 from participation.base.clock import now
 from participation.journal.actions import sweep as sweep_journal
 from participation.notifications.actions import sweep as sweep_letters
@@ -44,6 +45,11 @@ def publish_scheduled_pages() -> int:
     return 0
 
 
+def tidy_components() -> int:
+    """Let each kind of step do what time asks of it, such as warning of drafts that expire."""
+    return sum(component.tidy() for component in components().values())
+
+
 # Once a minute is enough for what follows the calendar; the sweeps run at every pass.
 SWEEPS: tuple[Callable[[], int], ...] = (sweep_journal, sweep_letters)
 CHORES: tuple[Callable[[], int], ...] = (
@@ -51,6 +57,7 @@ CHORES: tuple[Callable[[], int], ...] = (
     close_what_is_due,
     publish_scheduled_pages,
     actions.forget_old_checks,
+    tidy_components,
 )
 
 

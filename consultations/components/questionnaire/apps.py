@@ -8,3 +8,6 @@ class QuestionnaireConfig(AppConfig):
     name = "consultations.components.questionnaire"
     label = "questionnaire"
     verbose_name = _("Questionnaires")
+
+    def ready(self) -> None:
+        from consultations.components.questionnaire import notifications  # noqa: F401  it listens

@@ -123,6 +123,9 @@ class QuestionnaireComponent(Component):
     def erase(self, contribution: Contribution) -> None:
         actions.erase(contribution)
 
+    def tidy(self) -> int:
+        return sum(actions.expire_drafts())
+
 
 def _sheet(contribution: Contribution) -> AnswerSheet | None:
     return sheets_with_answers().filter(contribution=contribution).first()

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from consultations import actions as heart
@@ -171,8 +172,12 @@ def expire_drafts() -> tuple[int, int]:
 
     For the sweeper; a second run changes nothing.
     """
+    soon = now() + WARNED_BEFORE
+    is_near = Q(updated_at__lte=soon - KEPT_FOR)
+    for closing in ("consultation__closes_at", "step__closes_at"):
+        is_near |= Q(**{f"{closing}__lte": soon - KEPT_AFTER_CLOSING})
     drafts = Contribution.objects.filter(
-        state=Contribution.State.DRAFT, sheet__isnull=False
+        is_near, state=Contribution.State.DRAFT, sheet__isnull=False
     ).select_related("step__consultation", "sheet")
     warned = deleted = 0
     for draft in drafts.order_by("pk").iterator(chunk_size=500):

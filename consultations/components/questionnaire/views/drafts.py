@@ -1,11 +1,13 @@
 """Coming back later: the link, on another device, by mail; and leaving nothing behind."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from consultations import actions as heart
@@ -64,6 +66,9 @@ def _send_link(desk: Desk, form: EmailForm) -> str:
         return ""
     subject = _("Reprendre vos réponses : %(title)s") % {"title": desk.step.consultation.title}
     context = {
+        "site_url": settings.SITE_URL,
+        "site_name": settings.SITE_NAME,
+        "language": get_language(),
         "subject": subject,
         "step": desk.step,
         "consultation": desk.step.consultation,
@@ -74,10 +79,11 @@ def _send_link(desk: Desk, form: EmailForm) -> str:
     mail = EmailMultiAlternatives(
         subject=subject, body=text, to=[email], headers={"Auto-Submitted": "auto-generated"}
     )
+    mail.attach_alternative(render_to_string("letters/resume_draft.html", context), "text/html")
     try:
         mail.send()
     except OSError:  # SMTP errors included
-        form.add_error("email", _("Le courriel n'est pas parti. Copiez le lien, ou réessayez."))
+        form.add_error("email", _("Le courriel n’est pas parti. Copiez le lien, ou réessayez."))
         return ""
     if desk.sheet is not None:
         actions.remember_email(desk.sheet, email)
@@ -123,7 +129,7 @@ def drop(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
         return render(request, "questionnaire/drop.html", {"desk": desk, "step": desk.step})
     if desk.sheet is not None:
         heart.delete_draft(desk.sheet.contribution)
-        messages.success(request, _("Votre brouillon est effacé. Il n'en reste rien ici."))
+        messages.success(request, _("Votre brouillon est effacé. Il n’en reste rien ici."))
     response = see_other(reverse("questionnaire:start", args=[slug, step_id]))
     response.delete_cookie(desk.cookie)
     return response

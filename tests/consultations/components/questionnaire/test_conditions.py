@@ -1,4 +1,4 @@
-"""A question is shown or not by the path alone: what is hidden decides nothing and counts nothing."""
+"""A question is shown by the path alone: what is hidden decides nothing and counts nothing."""
 
 from decimal import Decimal
 
