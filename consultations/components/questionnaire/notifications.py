@@ -32,7 +32,7 @@ def warn_of_expiry(heard: Heard) -> None:
         entry_id=heard.entry_id,
         to=address,
         kind="draft_expiring",
-        subject=_("Votre brouillon sera bientôt effacé : %(title)s") % {"title": title},
+        subject=_("Votre brouillon sera bientôt effacé : %(title)s") % {"title": title},
         context={
             "step": draft.step,
             "consultation": draft.step.consultation,
