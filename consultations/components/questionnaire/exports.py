@@ -48,7 +48,7 @@ def tables(step: Step) -> list[Table]:
 
 def _envelope_columns(step: Step) -> list[str]:
     received = _("reçue le (%(zone)s)") % {"zone": step.consultation.zone}
-    named = (_("canal"), _("délai"), _("état"), _("masquée : article"), _("territoire"))
+    named = (_("canal"), _("délai"), _("état"), _("masquée : article"), _("territoire"))
     return [_("code"), received, *named, _("version")]
 
 

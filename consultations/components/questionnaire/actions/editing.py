@@ -76,9 +76,9 @@ def mend_wording(step: Step, words: Mapping[str, Wording], *, reason: str, actor
 
 def _demand_mendable(step: Step, latest: Version) -> None:
     if not latest.is_frozen:
-        raise Refused(_("Ces questions ne sont pas ouvertes : modifiez-les librement."))
+        raise Refused(_("Ces questions ne sont pas ouvertes : modifiez-les librement."))
     if step.has_ended:
-        raise Refused(_("Les réponses sont closes : les questions restent telles quelles."))
+        raise Refused(_("Les réponses sont closes : les questions restent telles quelles."))
 
 
 Change = tuple[tuple[str, str, str], str, str, str]  # (question, axis, choice), field, from, to

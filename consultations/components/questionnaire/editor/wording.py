@@ -35,7 +35,7 @@ class WordingForm(forms.Form):
             max_length=500,
         )
         self.fields[f"{question.key}-help"] = forms.CharField(
-            label=_("Question %(number)s : aide") % {"number": number},
+            label=_("Question %(number)s : aide") % {"number": number},
             initial=question.help_text,
             required=False,
             max_length=500,
@@ -43,9 +43,9 @@ class WordingForm(forms.Form):
         for axis, options in (("choice", question.options), ("row", question.rows)):
             for rank, option in enumerate(options, start=1):
                 words = {"number": number, "rank": rank}
-                label = _("Question %(number)s : choix %(rank)s") % words
+                label = _("Question %(number)s : choix %(rank)s") % words
                 if axis == "row":
-                    label = _("Question %(number)s : ligne %(rank)s") % words
+                    label = _("Question %(number)s : ligne %(rank)s") % words
                 self.fields[f"{question.key}-{axis}-{option.key}"] = forms.CharField(
                     label=label, initial=option.label, max_length=300
                 )

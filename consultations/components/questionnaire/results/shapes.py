@@ -74,5 +74,7 @@ class QuestionResult:
 
     @property
     def has_masks(self) -> bool:
+        """Whether a number of the question itself is masked (the split by channel is another)."""
         charts = any(count is None for chart in self.charts for _label, count in chart.rows)
-        return charts or any(None in cells for grid in self.grids for _label, cells in grid.rows)
+        grids = [grid for grid in self.grids if not grid.is_detail]
+        return charts or any(None in cells for grid in grids for _label, cells in grid.rows)
