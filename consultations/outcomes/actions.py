@@ -30,11 +30,16 @@ from participation.base.text import one_line, plain
 
 ONE_LINE = ("heading", "competent_body")
 LONG_TEXTS = ("what_was_said", "what_is_decided", "reason", "measure")
+DEMANDED = {
+    "heading": _("thème ou question"),
+    "what_was_said": _("ce que vous avez dit"),
+    "what_is_decided": _("ce qui est décidé"),
+}
 
 
 def _lock_unanswered(consultation: Consultation) -> Consultation:
     """Hold the consultation, and refuse once its answer is published."""
-    row = for_update(Consultation.objects.filter(pk=consultation.pk)).get()
+    row: Consultation = for_update(Consultation.objects.filter(pk=consultation.pk)).get()
     if row.responded_at is not None:
         raise Frozen(_("La réponse est publiée. Elle ne change plus : ajoutez un erratum."))
     return row
@@ -92,7 +97,7 @@ def publish_synthesis(
     row = _lock_unanswered(consultation)
     synthesis = Synthesis.objects.filter(consultation=consultation).first()
     if synthesis is None:
-        raise Refused(_("Écrivez d'abord la synthèse."))
+        raise Refused(_("Écrivez d’abord la synthèse."))
     if row.state == State.OPEN:
         raise Refused(_("La synthèse se publie après la clôture, quand tout est arrivé."))
     instant = at or now()
@@ -136,16 +141,15 @@ def _next(consultation: Consultation) -> int:
 
 
 def _demand_complete(response: OfficialResponse) -> None:
-    for name in ("heading", "what_was_said", "what_is_decided"):
+    for name, label in DEMANDED.items():
         if not getattr(response, name):
-            label = OfficialResponse._meta.get_field(name).verbose_name
             raise Refused(_("Complétez « %(field)s ».") % {"field": label})
     if not response.reason:
         raise Refused(_("Donnez la raison. Une décision sans raison ne se publie pas ici."))
     if response.position not in Position.values:
-        raise Refused(_("Choisissez une position : retenu, non retenu, à l'étude…"))
+        raise Refused(_("Choisissez une position : retenu, non retenu, à l’étude…"))
     if response.position == Position.OUT_OF_REMIT and not response.competent_body:
-        raise Refused(_("Dites quel organisme est compétent, pour que l'on sache où s'adresser."))
+        raise Refused(_("Dites quel organisme est compétent, pour que l’on sache où s’adresser."))
 
 
 @transaction.atomic
@@ -266,7 +270,7 @@ def add_erratum(
     if not text:
         raise Refused(_("Écrivez la correction."))
     if not response.consultation.is_answered:
-        raise Refused(_("La réponse n'est pas publiée : corrigez-la directement."))
+        raise Refused(_("La réponse n’est pas publiée : corrigez-la directement."))
     erratum = Erratum.objects.create(response=response, text=text, at=at or now())
     event = events.ErratumPublished(
         consultation_id=response.consultation_id, response_id=response.pk, erratum_id=erratum.pk

@@ -25,7 +25,7 @@ def participations(request: HttpRequest) -> HttpResponse:
 @writes(signed_in)
 def drop_draft(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Ask once more, then forget a draft and all that was typed in it."""
-    drafts = Contribution.objects.filter(author=request.user, state=Contribution.State.DRAFT)
+    drafts = Contribution.objects.filter(author_id=request.user.pk, state="draft")
     draft = get_object_or_404(drafts.select_related("consultation", "step"), pk=draft_id)
     if request.method != "POST":
         return render(request, "consultations/drop_draft.html", {"draft": draft})

@@ -113,8 +113,11 @@ def follow(request: HttpRequest, code: str, secret: str) -> HttpResponse:
 
 
 def _kept_to_itself(response: HttpResponse) -> HttpResponse:
-    """The address is a key: no cache, no search engine, and no site it leads to sees it."""
+    """The address is a key: no cache, no search engine, and no site it leads to sees it.
+
+    Not `no-referrer`: browsers would then send `Origin: null`, and no form could be posted.
+    """
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"
     return response

@@ -38,7 +38,7 @@ def step() -> Step:
 
 
 def sent_code() -> str:
-    return "".join(sign for sign in mail.outbox[-1].subject if sign.isdecimal())
+    return "".join(sign for sign in str(mail.outbox[-1].subject) if sign.isdecimal())
 
 
 def wrong_code() -> str:

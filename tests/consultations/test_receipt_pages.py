@@ -89,7 +89,7 @@ def test_the_link_is_kept_from_caches_robots_and_other_sites(client: Client) -> 
     headers = client.get(receipt_path(send(make_open_step()))).headers
     assert headers["Cache-Control"] == "private, no-store"
     assert headers["X-Robots-Tag"] == "noindex"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("act", ["", "retirer/", "suivre/"])
