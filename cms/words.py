@@ -54,7 +54,7 @@ def _answer_words(consultation: Consultation) -> str:
     if state == State.SUSPENDED:
         return _("Suspendue pour le moment")
     if state == State.WITHDRAWN:
-        return _("Abandonnée : le motif est publié")
+        return _("Retirée : le motif est publié")
     if consultation.is_overdue:
         late = days_late_words(consultation.days_late)
         return _("Réponse en retard de %(late)s") % {"late": late}
@@ -224,7 +224,7 @@ EVENTS: dict[str, str | Promise] = {
     "ConsultationClosed": gettext_lazy("Close"),
     "ConsultationSuspended": gettext_lazy("Suspendue"),
     "ConsultationResumed": gettext_lazy("Reprise"),
-    "ConsultationWithdrawn": gettext_lazy("Abandonnée"),
+    "ConsultationWithdrawn": gettext_lazy("Retirée"),
     "SynthesisWritten": gettext_lazy("Synthèse écrite"),
     "SynthesisPublished": gettext_lazy("Synthèse publiée"),
     "ResponseWritten": gettext_lazy("Réponse écrite"),
