@@ -97,7 +97,7 @@ class PartQuerySet(models.QuerySet[RowT]):
 
 
 FROZEN = _(
-    "Ces questions sont ouvertes aux habitants : elles ne changent plus. "
+    "Ces questions sont ouvertes aux habitants : elles ne changent plus. "
     "Seule une faute de rédaction se corrige, avec un motif."
 )
 
@@ -162,12 +162,12 @@ class Question(Part):
     help_text = models.CharField(_("aide"), max_length=500, blank=True)
     is_required = models.BooleanField(_("obligatoire"), default=False)
     offers_no_answer = models.BooleanField(
-        _("propose « Je ne sais pas ou je préfère ne pas répondre »"), default=False
+        _("propose « Je ne sais pas ou je préfère ne pas répondre »"), default=False
     )
     min_choices = models.PositiveSmallIntegerField(_("choix au moins"), null=True, blank=True)
     max_choices = models.PositiveSmallIntegerField(_("choix au plus"), null=True, blank=True)
     is_shuffled = models.BooleanField(_("ordre des choix au hasard"), default=False)
-    has_other = models.BooleanField(_("propose « Autre »"), default=False)
+    has_other = models.BooleanField(_("propose « Autre »"), default=False)
     min_value = models.DecimalField(
         _("valeur la plus petite"), max_digits=15, decimal_places=4, null=True, blank=True
     )

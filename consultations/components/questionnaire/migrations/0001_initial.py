@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                     "offers_no_answer",
                     models.BooleanField(
                         default=False,
-                        verbose_name="propose « Je ne sais pas ou je préfère ne pas répondre »",
+                        verbose_name="propose « Je ne sais pas ou je préfère ne pas répondre »",
                     ),
                 ),
                 (
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                     "is_shuffled",
                     models.BooleanField(default=False, verbose_name="ordre des choix au hasard"),
                 ),
-                ("has_other", models.BooleanField(default=False, verbose_name="propose « Autre »")),
+                ("has_other", models.BooleanField(default=False, verbose_name="propose « Autre »")),
                 (
                     "min_value",
                     models.DecimalField(

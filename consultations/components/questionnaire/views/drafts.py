@@ -64,7 +64,7 @@ def _send_link(desk: Desk, form: EmailForm) -> str:
     if not (LINKS.allows(address_of(desk.request)) and LINKS_TO_ONE.allows(email.lower())):
         form.add_error("email", _("Trop de liens demandés. Copiez le lien, ou attendez une heure."))
         return ""
-    subject = _("Reprendre vos réponses : %(title)s") % {"title": desk.step.consultation.title}
+    subject = _("Reprendre vos réponses : %(title)s") % {"title": desk.step.consultation.title}
     context = {
         "site_url": settings.SITE_URL,
         "site_name": settings.SITE_NAME,
