@@ -94,7 +94,8 @@ def _changes(version: Version, words: Mapping[str, Wording]) -> list[Change]:
             if after != getattr(question, field) and (after or field == "help_text"):
                 found.append(((question.key, "", ""), field, getattr(question, field), after))
         for choice in question.choices.all():
-            labels = mended.get("rows" if choice.axis == Choice.Axis.ROW else "choices", {})
+            is_row = choice.axis == Choice.Axis.ROW
+            labels = mended.get("rows", {}) if is_row else mended.get("choices", {})
             after = one_line(labels.get(choice.key, choice.label))
             if after and after != choice.label:
                 name = (question.key, choice.axis, choice.key)

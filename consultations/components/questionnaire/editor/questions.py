@@ -1,6 +1,6 @@
 """The questions of a step as rows of a form: which are kept, and in which order."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -39,7 +39,7 @@ class QuestionFormSet(forms.BaseFormSet[QuestionForm]):
         kept = [
             form
             for form in self.forms
-            if (form.has_changed() or form.initial) and not self._should_delete_form(form)
+            if (form.has_changed() or form.initial) and not self._should_delete_form(form)  # type: ignore[attr-defined]
         ]
         kept = [form for form in kept if form.cleaned_data.get("text")]
         kept.sort(key=_place_of)  # those with the same number stay as they stand on the page
@@ -146,10 +146,8 @@ def question_forms(asked: list[Asked], data: Any = None) -> QuestionFormSet:
         absolute_max=MOST,
     )
     initial = [_initial(question, asked) for question in asked]
-    formset: QuestionFormSet = made(
-        data, initial=initial, prefix="questions", form_kwargs={"asked": asked}
-    )
-    return formset
+    formset = made(data, initial=initial, prefix="questions", form_kwargs={"asked": asked})
+    return cast("QuestionFormSet", formset)
 
 
 def _initial(question: Asked, asked: list[Asked]) -> dict[str, Any]:

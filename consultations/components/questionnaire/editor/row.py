@@ -115,7 +115,6 @@ class QuestionForm(forms.Form):
         label=gettext_lazy("Chiffres après la virgule"),
         choices=[(number, str(number)) for number in range(5)],
         coerce=int,
-        empty_value=0,
         required=False,
         initial=0,
     )

@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -77,7 +78,7 @@ class Path:
                 wanted |= Q(**dict(zip(WORDS, said, strict=True)))
         return wanted
 
-    def _words(self) -> dict[str, list[tuple[object, ...]]]:
+    def _words(self) -> dict[str, list[tuple[Any, ...]]]:
         """Read the different words and numbers given where a condition is about words."""
         rules = [
             self._rule(condition)
@@ -88,7 +89,7 @@ class Path:
         if not keys:
             return {}
         rows = [row for key in keys for row in self.catalogue.rows_of(key)]
-        found: dict[str, list[tuple[object, ...]]] = {}
+        found: dict[str, list[tuple[Any, ...]]] = {}
         given = Answer.objects.filter(question_id__in=rows, is_no_answer=False).order_by()
         for question, *words in given.values_list("question_id", *WORDS).distinct():
             found.setdefault(self.catalogue.key_of[question], []).append(tuple(words))
