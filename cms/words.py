@@ -100,6 +100,8 @@ def _response_words(consultation: Consultation) -> str:
     due: date | None = consultation.response_due_on
     if due is None:
         return ""
+    if consultation.state == State.WITHDRAWN:
+        return _("La démarche est retirée : il n’y aura pas de réponse.")
     if consultation.responded_at is None:
         if consultation.is_overdue:
             late = days_late_words(consultation.days_late)
@@ -169,7 +171,8 @@ def milestones(consultation: Consultation) -> list[dict[str, str]]:
     ]
     if consultation.is_open:
         found[-2]["state"] = "current"  # the opening lasts until the closing
-    if consultation.response_due_on or consultation.responded_at:
+    is_withdrawn = consultation.state == State.WITHDRAWN
+    if (consultation.response_due_on and not is_withdrawn) or consultation.responded_at:
         found.append(_answer_milestone(consultation))
     if consultation.decision_due_on:
         passed = consultation.decision_due_on < now().date()
@@ -238,6 +241,9 @@ EVENTS: dict[str, str | Promise] = {
     "StepEdited": gettext_lazy("Étape modifiée"),
     "StepRemoved": gettext_lazy("Étape retirée"),
     "ResultsPublished": gettext_lazy("Résultats publiés"),
+    "QuestionsWritten": gettext_lazy("Questions écrites"),
+    "WordingMended": gettext_lazy("Faute corrigée dans une question"),
+    "LayoutChanged": gettext_lazy("Présentation des questions changée"),
     "ContributionsImported": gettext_lazy("Contributions importées"),
     "ExportMade": gettext_lazy("Contributions exportées"),
 }
