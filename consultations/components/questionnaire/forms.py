@@ -93,6 +93,7 @@ class AnswerForm(forms.Form):
         around: Surroundings | None = None,
     ) -> None:
         super().__init__(typed, initial=dict(kept), auto_id="q-%s")
+        self.asked = {asked.key: asked for asked in questions}
         shown = kept if typed is None else typed
         for asked in questions:
             field = AnswerField(

@@ -4,9 +4,11 @@ from django.urls import path
 
 from consultations.components.questionnaire.views import (
     answering,
+    correcting,
     drafts,
     files,
     paper,
+    proving,
     sending,
     starting,
     words,
@@ -18,13 +20,13 @@ urlpatterns = [
     path("question/<slug:key>/", answering.question, name="question"),
     path("question/<slug:key>/brouillon/", answering.autosave, name="autosave"),
     path("verifier/", sending.check, name="check"),
-    path("adresse/", sending.prove, name="identity"),
+    path("adresse/", proving.prove, name="identity"),
     path("plus-tard/", drafts.later, name="later"),
     path("reprendre/<secret>/", drafts.resume, name="resume"),
     path("effacer/", drafts.drop, name="drop"),
     path("trop-tard/", starting.late, name="late"),
     path("fichier/<int:file_id>/", files.file, name="file"),
-    path(SENT, sending.correction, name="correction"),
+    path(SENT, correcting.correction, name="correction"),
     path(f"{SENT}question/<slug:key>/", answering.correction_question, name="correction_question"),
     path(
         f"{SENT}question/<slug:key>/brouillon/",

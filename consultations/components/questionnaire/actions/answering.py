@@ -1,6 +1,7 @@
 """Sending answers, correcting them, erasing them: what was on the path, and nothing else."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -41,7 +42,7 @@ def send(sheet: AnswerSheet, submission: Submission, *, revision: int | None) ->
     Raises what `receive` raises (AlreadyReceived for a repeated form), EditedElsewhere when
     `revision` is not the one the person checked, Incomplete or Blank when it cannot be sent yet.
     """
-    draft = for_update(
+    draft: Contribution = for_update(
         Contribution.objects.filter(pk=sheet.contribution_id).select_related("step__consultation")
     ).get()
     if not draft.is_draft:
@@ -130,12 +131,14 @@ def _forget_when(sheet: AnswerSheet) -> None:
 
 
 @transaction.atomic
-def confirm_correction(contribution: Contribution, *, actor: Any, arrived_at: Any) -> Contribution:
+def confirm_correction(
+    contribution: Contribution, *, actor: Any, arrived_at: datetime
+) -> Contribution:
     """Replace what was sent by the correction, at once, and seal it again.
 
     Raises TooLate when the step has closed, Incomplete or Blank when it cannot be sent.
     """
-    row = for_update(
+    row: Contribution = for_update(
         Contribution.objects.filter(pk=contribution.pk).select_related("step__consultation")
     ).get()
     sheet = AnswerSheet.objects.select_related("version__questionnaire").get(contribution=row)

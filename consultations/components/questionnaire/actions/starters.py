@@ -4,7 +4,7 @@ from consultations.components.questionnaire.actions.versions import QuestionSpec
 from consultations.ladder import Rung
 
 _WHERE: QuestionSpec = {"kind": "commune", "text": "Dans quelle commune habitez-vous ?"}
-_AGREEMENT = [
+_AGREEMENT: list[str | tuple[str, str]] = [
     "Pas du tout d’accord",
     "Plutôt pas d’accord",
     "Plutôt d’accord",

@@ -58,13 +58,13 @@ def current_version(step: Step) -> Version | None:
 
 def asked_questions(version: Version) -> list[Asked]:
     """Give the questions of a version in order, with choices and conditions, in three queries."""
+    choices = Choice.objects.order_by("position", "pk")
+    conditions = Condition.objects.select_related("depends_on").order_by("pk")
     rows = (
         Question.objects.filter(version=version)
         .select_related("section")
-        .prefetch_related(
-            Prefetch("choices", Choice.objects.order_by("position", "pk")),
-            Prefetch("conditions", Condition.objects.select_related("depends_on").order_by("pk")),
-        )
+        .prefetch_related(Prefetch("choices", choices))
+        .prefetch_related(Prefetch("conditions", conditions))
         .order_by("position", "pk")
     )
     return [_asked(row) for row in rows]

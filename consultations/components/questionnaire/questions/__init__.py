@@ -1,5 +1,6 @@
 """The kinds of questions, one class each: how it is asked, read, told and hashed."""
 
+from consultations.components.questionnaire.questions.amounts import DateQuestion, Number
 from consultations.components.questionnaire.questions.base import (
     Asked,
     GivenFile,
@@ -12,22 +13,16 @@ from consultations.components.questionnaire.questions.base import (
     mark_of,
 )
 from consultations.components.questionnaire.questions.choices import (
-    Matrix,
     OneChoice,
-    Ranking,
     Scale,
     SeveralChoices,
     YesNo,
 )
 from consultations.components.questionnaire.questions.files import File
+from consultations.components.questionnaire.questions.grids import Matrix, Ranking
 from consultations.components.questionnaire.questions.names import CHOSEN_KINDS, QuestionKind
-from consultations.components.questionnaire.questions.texts import (
-    Commune,
-    DateQuestion,
-    LongText,
-    Number,
-    ShortText,
-)
+from consultations.components.questionnaire.questions.places import Commune
+from consultations.components.questionnaire.questions.texts import LongText, ShortText
 
 KINDS: dict[str, Kind] = {
     kind.name: kind

@@ -92,7 +92,7 @@ class CleanFile:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def cleaned(upload: UploadedFile) -> CleanFile:
+def cleaned(upload: "UploadedFile[Any]") -> CleanFile:
     """Check an upload by its content and take out what it tells about place and person.
 
     Takes JPEG, PNG, WebP and PDF up to 10 MB and 40 million pixels. Pictures are drawn anew:

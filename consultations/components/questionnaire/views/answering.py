@@ -18,6 +18,7 @@ from consultations.components.questionnaire.views.desk import (
     open_desk,
     see_other,
 )
+from consultations.components.questionnaire.views.giving_back import hidden_fields, late, told
 from consultations.deadlines import stamp
 from consultations.errors import EditedElsewhere, Refused
 from participation.base.http import everyone, writes
@@ -63,11 +64,13 @@ def _question(desk: Desk, key: str) -> HttpResponse:
         return redirect(desk.next_url)
     if desk.timeliness is None:
         return redirect(desk.url("late") if desk.sent is None else desk.check_url)
-    return _show(desk, page, AnswerForm(page.questions, kept=desk.kept, **_look(desk)))
+    return _show(desk, page, _form(desk, page))
 
 
-def _look(desk: Desk) -> dict[str, object]:
-    return {"seed": desk.opened_at.isoformat(), "around": desk.around}
+def _form(desk: Desk, page: Page, typed: dict[str, Typed] | None = None) -> AnswerForm:
+    """Make the form of a page: as it is kept, or bound to what was typed."""
+    seed = desk.opened_at.isoformat()
+    return AnswerForm(page.questions, kept=desk.kept, typed=typed, seed=seed, around=desk.around)
 
 
 def _show(desk: Desk, page: Page, form: AnswerForm, status: int = 200) -> HttpResponse:
@@ -121,7 +124,7 @@ def _take(desk: Desk, page: Page) -> HttpResponse:
         return _refused(
             desk, page, typed, _("Trop d’envois d’ici. Attendez un peu, puis réessayez.")
         )
-    form = AnswerForm(page.questions, kept=desk.kept, typed=typed, **_look(desk))
+    form = _form(desk, page, typed)
     if form.is_valid():
         typed = _settled(page, typed, form)
     try:
@@ -131,7 +134,7 @@ def _take(desk: Desk, page: Page) -> HttpResponse:
     except Refused as refused:
         return _refused(desk, page, typed, str(refused.message))
     wrong_files = _keep_files(desk, page)
-    form = AnswerForm(page.questions, kept=desk.kept, typed=_kept(desk, page), **_look(desk))
+    form = _form(desk, page, _kept(desk, page))
     if not form.is_valid() or wrong_files:
         for key, error in wrong_files.items():
             form.errors.pop(key, None)
@@ -192,7 +195,7 @@ def _next(desk: Desk, page: Page) -> str:
 
 
 def _refused(desk: Desk, page: Page, typed: dict[str, Typed], message: str) -> HttpResponse:
-    form = AnswerForm(page.questions, kept=desk.kept, typed=typed, **_look(desk))
+    form = _form(desk, page, typed)
     form.add_error(None, message)
     return _show(desk, page, form, status=409)
 
@@ -201,8 +204,8 @@ def _conflict(
     desk: Desk, page: Page, typed: dict[str, Typed], conflict: EditedElsewhere
 ) -> HttpResponse:
     """Show what was kept elsewhere beside what was typed here: the person chooses."""
-    there = AnswerForm(page.questions, kept=desk.kept, typed=_kept(desk, page), **_look(desk))
-    here = AnswerForm(page.questions, kept=desk.kept, typed=typed, **_look(desk))
+    there = _form(desk, page, _kept(desk, page))
+    here = _form(desk, page, typed)
     rows = [
         {
             "asked": asked,
@@ -221,29 +224,6 @@ def _conflict(
     return render(desk.request, "questionnaire/conflict.html", context, status=409)
 
 
-def told(key: str, form: AnswerForm) -> str:
-    """Say one answer in words; as it was typed when it is not well formed."""
-    if form.is_valid() or key not in form.errors:
-        asked = form.fields[key].asked  # type: ignore[attr-defined]
-        return kind_of(asked).line(asked, form.cleaned_data[key])
-    return raw_words(form.data.get(key, {}))  # type: ignore[arg-type]
-
-
-def raw_words(typed: Typed) -> str:
-    return " ".join(value for values in typed.values() for value in values if value)
-
-
-def hidden_fields(typed: dict[str, Typed]) -> list[tuple[str, str]]:
-    """Give what was typed as fields to send again."""
-    return [
-        (f"q-{key}-{part}" if part else f"q-{key}", value)
-        for key, parts in typed.items()
-        for part, values in parts.items()
-        if part != "file"
-        for value in values
-    ]
-
-
 def _autosave(desk: Desk, key: str) -> HttpResponse:
     page = desk.walk.page(key)
     if desk.request.method != "POST" or page is None:
@@ -258,18 +238,3 @@ def _autosave(desk: Desk, key: str) -> HttpResponse:
     except Refused:  # the page itself will say why, when it is sent
         return HttpResponse(status=409)
     return desk.remember(HttpResponse(status=204))
-
-
-def late(desk: Desk, typed: dict[str, Typed] | None = None) -> HttpResponse:
-    """Give everything back, to copy or to print: it came too late, and is not lost."""
-    if desk.sheet is not None and desk.sent is None and typed:
-        desk.save(actions.Writing(typed=typed, is_chosen=True))
-    shown = {**desk.kept, **(typed or {})}
-    form = AnswerForm(desk.questions, kept=shown, typed=shown, around=desk.around)
-    rows = [
-        {"label": asked.text, "value": told(asked.key, form)}
-        for asked in desk.questions
-        if shown.get(asked.key)
-    ]
-    context = {"desk": desk, "step": desk.step, "rows": rows}
-    return render(desk.request, "questionnaire/late.html", context, status=409)

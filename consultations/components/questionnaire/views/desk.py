@@ -81,7 +81,7 @@ class Desk:
         for name in ("kept", "around", "walk"):
             self.__dict__.pop(name, None)
 
-    @property
+    @cached_property
     def opened_at(self) -> datetime:
         """When the person first saw a question: kept with the draft, or signed in the form."""
         if self.sheet is not None and self.sheet.opened_at is not None:

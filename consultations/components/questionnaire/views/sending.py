@@ -5,21 +5,20 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from consultations import identity
 from consultations.actions import Submission, already_received
 from consultations.components.questionnaire import actions
-from consultations.components.questionnaire.forms import CodeForm, EmailForm, SendForm
+from consultations.components.questionnaire.forms import SendForm
 from consultations.components.questionnaire.questions import Typed, kind_of
-from consultations.components.questionnaire.views.answering import CHECK, late, raw_words
+from consultations.components.questionnaire.views.answering import CHECK
 from consultations.components.questionnaire.views.desk import (
     SENT,
     Desk,
-    open_correction,
     open_desk,
     see_other,
 )
+from consultations.components.questionnaire.views.giving_back import late, raw_words
 from consultations.errors import AlreadyContributed, AlreadyReceived, Refused, TooLate
 from consultations.models import Contribution, IdentityLevel
 from consultations.receipts import receipt_path
@@ -45,7 +44,7 @@ def _show(desk: Desk, form: SendForm, *, is_refused: bool = False) -> HttpRespon
     needs_proof = identity.needs_proof(desk.request, desk.step)
     asks_proof = desk.step.consultation.identity_level >= IdentityLevel.EMAIL_CODE
     context = {
-        **_answers(desk),
+        **answers_to_read(desk),
         "form": form,
         "needs_proof": needs_proof,
         "is_proven": asks_proof and not needs_proof,
@@ -53,7 +52,7 @@ def _show(desk: Desk, form: SendForm, *, is_refused: bool = False) -> HttpRespon
     return render(desk.request, "questionnaire/check.html", context, status=status)
 
 
-def _answers(desk: Desk) -> dict[str, object]:
+def answers_to_read(desk: Desk) -> dict[str, object]:
     last = desk.walk.pages[-1] if desk.walk.pages else None
     sheet = desk.sheet
     assert sheet is not None
@@ -175,82 +174,3 @@ def _to_receipt(desk: Desk, contribution: Contribution) -> HttpResponse:
     identity.forget_identity(desk.request, desk.step)
     desk.set_cookie(response, f"{SENT}{contribution.tracking_code}", None)
     return response
-
-
-@writes(everyone)
-def prove(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
-    """Where one person has one contribution: an address, then the code sent there."""
-    desk = open_desk(request, slug, step_id)
-    if desk.sheet is None:
-        return redirect(desk.url("start"))
-    if not identity.needs_proof(request, desk.step):
-        return redirect(desk.url("check"))
-    if request.method != "POST":
-        return _ask(desk, EmailForm())
-    return _confirm(desk) if "code" in request.POST else _request_code(desk)
-
-
-def _request_code(desk: Desk) -> HttpResponse:
-    form = EmailForm(desk.request.POST)
-    if not form.is_valid():
-        return _ask(desk, form)
-    email = form.cleaned_data["email"]
-    try:
-        identity.request_code(desk.request, desk.step, email)
-    except Refused as refused:
-        form.add_error("email", str(refused.message))
-        return _ask(desk, form)
-    return _ask(desk, CodeForm(initial={"email": email}), email=email)
-
-
-def _confirm(desk: Desk) -> HttpResponse:
-    form = CodeForm(desk.request.POST)
-    email = desk.request.POST.get("email", "")
-    if not form.is_valid():
-        return _ask(desk, form, email=email)
-    try:
-        identity.confirm_code(desk.request, desk.step, email, form.cleaned_data["code"])
-    except Refused as refused:
-        form.add_error("code", str(refused.message))
-        return _ask(desk, form, email=email)
-    return see_other(desk.url("check"))
-
-
-def _ask(desk: Desk, form: EmailForm | CodeForm, *, email: str = "") -> HttpResponse:
-    context = {"desk": desk, "step": desk.step, "form": form, "email": email}
-    status = 422 if form.errors else 200
-    return render(desk.request, "questionnaire/prove.html", context, status=status)
-
-
-@writes(everyone)
-def correction(
-    request: HttpRequest, slug: str, step_id: int, code: str, secret: str
-) -> HttpResponse:
-    """What was sent, to be changed question by question, then confirmed as a whole."""
-    desk = open_correction(request, slug, step_id, code, secret)
-    if request.method != "POST" or desk.sent is None:
-        return _show_correction(desk)
-    if request.POST.get("suite") == "annuler":
-        actions.drop_correction(desk.sent)
-        return see_other(receipt_path(desk.sent))
-    try:
-        contribution = actions.confirm_correction(
-            desk.sent, actor=request.user, arrived_at=arrival(request)
-        )
-    except Refused as refused:
-        return _show_correction(desk, message=str(refused.message))
-    return see_other(receipt_path(contribution))
-
-
-def _show_correction(desk: Desk, message: str = "") -> HttpResponse:
-    assert desk.sent is not None
-    is_open = desk.timeliness is not None
-    context = {
-        **_answers(desk),
-        "is_open": is_open,
-        "message": message or ("" if is_open else _("La démarche est close.")),
-        "receipt_url": receipt_path(desk.sent),
-        "form": None,
-    }
-    status = 422 if message else 200
-    return render(desk.request, "questionnaire/correction.html", context, status=status)

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from consultations.components.questionnaire.questions import Asked
-from consultations.components.questionnaire.views.answering import late as given_back
 from consultations.components.questionnaire.views.desk import SENT, Desk, open_desk
+from consultations.components.questionnaire.views.giving_back import late as given_back
 from consultations.models import Consultation, Contribution, IdentityLevel, Step
 from consultations.receipts import receipt_path
 from participation.base.clock import arrival

@@ -264,7 +264,8 @@ def opened(client: Client, address: str) -> Any:
     response: Any = client.get(address)
     if response.streaming:
         content = HttpResponse(b"".join(response), headers=dict(response.items()))
-        response.file_to_stream.close()
+        for let_go in response._resource_closers:
+            let_go()
         return content
     return response
 
@@ -322,7 +323,7 @@ def test_an_open_version_never_changes_by_any_path(client: Client) -> None:
     question = Question.objects.get(key="q1")
     choice = Choice.objects.filter(question=question).order_by("pk")
     version = Version.objects.get()
-    forbidden = [
+    forbidden: list[Any] = [
         question.save,
         question.delete,
         choice[0].save,
