@@ -39,9 +39,12 @@ def until(instant: datetime, zone: str) -> str:
 def date_words(consultation: Consultation) -> str:
     """Say in one sentence the date that matters now."""
     state, zone = consultation.shown_state, consultation.zone
-    if state in {State.DRAFT, State.ANNOUNCED} and consultation.opens_at:
+    is_coming = state in {State.DRAFT, State.ANNOUNCED}
+    if is_coming and consultation.opens_at:
         return _("Ouvre le %(day)s") % {"day": day(local(consultation.opens_at, zone))}
-    if state == State.OPEN and consultation.closes_at:
+    if is_coming and not consultation.closes_at:
+        return _("Dates à choisir")
+    if (is_coming or state == State.OPEN) and consultation.closes_at:
         words = until(consultation.closes_at, zone)
         return words[:1].upper() + words[1:]
     if consultation.responded_at:

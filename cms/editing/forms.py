@@ -218,7 +218,13 @@ class PromiseForm(forms.ModelForm):  # type: ignore[type-arg]
 
     @property
     def groups(self) -> list[dict[str, Any]]:
-        """The parts of the form that have something to show."""
+        """The parts of the form that have something to show.
+
+        What the rung demands is shown as necessary, though a draft may do without it.
+        """
+        for name, _lowest, _why in DEMANDS:
+            if name in self.fields and name != "opens_at":
+                self.fields[name].required = True
         return [
             {
                 "id": key,

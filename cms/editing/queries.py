@@ -82,6 +82,7 @@ def links_to(consultation: Consultation, missing: list[Missing]) -> list[Link]:
     return [
         Link(str(item.message), steps if item.field == "steps" else f"{form}#{_anchor(item.field)}")
         for item in missing
+        if item.field != "opens_at"  # left empty, it is the moment of publishing
     ]
 
 

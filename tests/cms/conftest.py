@@ -66,7 +66,9 @@ def make_picture(section: Section, title: str = "La halle", **saved: Any) -> Pic
     return picture
 
 
-def make_attachment(section: Section, title: str = "L'étude", name: str = "etude.txt") -> Attachment:
+def make_attachment(
+    section: Section, title: str = "L'étude", name: str = "etude.txt"
+) -> Attachment:
     attachment: Attachment = Attachment.objects.create(
         title=title,
         file=SimpleUploadedFile(name, b"Des chiffres"),

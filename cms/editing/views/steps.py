@@ -69,7 +69,7 @@ def _after_saving(request: HttpRequest, step: Step) -> HttpResponse:
     if wants(request, "publish"):
         return publish(request, own_consultation(request, step.consultation_id))
     messages.success(request, _("Étape enregistrée."))
-    if wants(request, "stay"):
+    if request.POST.get("then", "").startswith("stay"):
         return redirect("editing:step", step.consultation_id, step.pk)
     return redirect("editing:workbench", step.consultation_id)
 
