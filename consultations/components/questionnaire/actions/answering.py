@@ -1,6 +1,7 @@
 """Sending answers, correcting them, erasing them: what was on the path, and nothing else."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -49,11 +50,17 @@ def send(sheet: AnswerSheet, submission: Submission, *, revision: int | None) ->
         raise AlreadyReceived(draft)
     sheet.refresh_from_db()
     walk = _checked(sheet, draft, revision)
-    contribution = heart.receive(draft.step, submission, draft=draft)
+    contribution = heart.receive(draft.step, _placed(submission, walk), draft=draft)
     _settle(sheet, walk)
     if contribution.is_anonymous:
         _forget_when(sheet)
     return heart.seal(contribution, actor=submission.author)
+
+
+def _placed(submission: Submission, walk: Walk) -> Submission:
+    """File the contribution under the first place that was answered, if none was given."""
+    places = (said.territory_id for _asked, said in walk.answers if said.territory_id)
+    return replace(submission, territory_id=submission.territory_id or next(places, None))
 
 
 def _checked(sheet: AnswerSheet, draft: Contribution, revision: int | None) -> Walk:

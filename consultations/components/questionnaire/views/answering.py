@@ -1,15 +1,16 @@
 """Answering: the page of a question, its saving, and what happens when it cannot be taken."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from consultations.components.questionnaire import actions
 from consultations.components.questionnaire.forms import AnswerForm, typed_in
-from consultations.components.questionnaire.queries import Page
+from consultations.components.questionnaire.queries import Page, in_pages, walk
 from consultations.components.questionnaire.questions import Typed, kind_of, mark_of
 from consultations.components.questionnaire.questions.files import cleaned
 from consultations.components.questionnaire.views.desk import (
@@ -57,14 +58,38 @@ def correction_autosave(
 
 
 def _question(desk: Desk, key: str) -> HttpResponse:
+    if desk.is_preview:
+        return _preview(desk, key)
     page = desk.walk.page(key)
     if desk.request.method == "POST":
         return _take(desk, page) if page else see_other(desk.next_url)
     if page is None:  # an answer given since then hides this question
         return redirect(desk.next_url)
     if desk.timeliness is None:
-        return redirect(desk.url("late") if desk.sent is None else desk.check_url)
+        return redirect(_when_closed(desk))
     return _show(desk, page, _form(desk, page))
+
+
+def _when_closed(desk: Desk) -> str:
+    if desk.sent is not None:
+        return desk.check_url
+    return desk.url("late" if desk.sheet is not None else "start")
+
+
+def _preview(desk: Desk, key: str) -> HttpResponse:
+    """Let an officer try every question, those with conditions too; nothing is kept."""
+    pages = in_pages(desk.questions, desk.layout)
+    desk.walk = replace(walk(desk.questions, {}), pages=tuple(pages))
+    page = desk.walk.page(key)
+    if page is None:
+        raise Http404
+    if desk.request.method != "POST":
+        return _show(desk, page, _form(desk, page))
+    form = _form(desk, page, typed_in(desk.request.POST, page.questions, {}))
+    if not form.is_valid():
+        return _show(desk, page, form, status=422)
+    after = desk.walk.after(page)
+    return see_other(desk.url("question", after.key) if after else desk.url("start"))
 
 
 def _form(desk: Desk, page: Page, typed: dict[str, Typed] | None = None) -> AnswerForm:
@@ -99,7 +124,7 @@ def _context(desk: Desk, page: Page, form: AnswerForm) -> dict[str, object]:
         "token": posted.get("token") or uuid4().hex,
         "seen": _seen_marks(desk, page),
         "opened": posted.get("opened") or stamp(desk.opened_at),
-        "autosave_url": desk.url("autosave", page.key),
+        "autosave_url": "" if desk.is_preview else desk.url("autosave", page.key),
         "has_file": any(asked.kind == "file" for asked in page.questions),
     }
 
@@ -226,7 +251,7 @@ def _conflict(
 
 def _autosave(desk: Desk, key: str) -> HttpResponse:
     page = desk.walk.page(key)
-    if desk.request.method != "POST" or page is None:
+    if desk.request.method != "POST" or page is None or desk.is_preview:
         return HttpResponse(status=404)
     typed = typed_in(desk.request.POST, page.questions, desk.kept)
     if desk.sheet is None and not any(typed.values()):

@@ -97,6 +97,11 @@ class Desk:
         return judge(self.step, arrived_at=arrival(self.request), opened_at=opened)
 
     @property
+    def is_preview(self) -> bool:
+        """Whether an officer tries the questions out before the consultation is public."""
+        return self.step.consultation.is_draft
+
+    @property
     def owner(self) -> Any:
         """The account that owns the draft, if the person is signed in and it may be told."""
         person = self.request.user

@@ -27,7 +27,7 @@ from consultations.components.questionnaire.models import (
 )
 from consultations.errors import Frozen, Refused
 from consultations.models import Contribution, Step
-from participation.accounts.models import Account
+from participation.accounts.models import Account, PublicBody
 from participation.base.clock import now
 from participation.journal.models import Entry
 from participation.notifications.models import Letter
@@ -271,7 +271,7 @@ def opened(client: Client, address: str) -> Any:
 
 
 def test_a_file_opens_for_its_author_and_the_officers_and_nobody_else(
-    client: Client, officer: Account, outsider: Account, public_body: Any
+    client: Client, officer: Account, outsider: Account, public_body: PublicBody
 ) -> None:
     step = make_questionnaire(EVERY_KIND, public_body=public_body)
     upload = SimpleUploadedFile("../plan\u202e.pdf", b"%PDF-1.7 ...")
@@ -315,6 +315,31 @@ def test_hidden_drafts_of_consultations_look_absent(client: Client) -> None:
     step = make_questionnaire(is_open=False)
     assert client.get(step.get_absolute_url()).status_code == 404
     assert client.post(page_url(step, "q1"), {"q-q1": "c1"}).status_code == 404
+
+
+def test_an_officer_tries_every_question_before_the_opening_and_nothing_is_kept(
+    client: Client, officer: Account, public_body: PublicBody, browsing_as: SignIn
+) -> None:
+    step = make_questionnaire(EVERY_KIND, is_open=False, public_body=public_body)
+    browsing_as(officer)
+    assert "Essayer les questions" in client.get(step.get_absolute_url()).content.decode()
+    assert "Aperçu" in client.get(page_url(step, "q2")).content.decode()
+    following = client.post(page_url(step, "q1"), {"q-q1": "no"})
+    assert following.headers["Location"] == page_url(step, "q2")
+    assert client.post(page_url(step, "q7"), {"q-q7": "trois"}).status_code == 422
+    assert client.post(autosave_url(step, "q7"), {"q-q7": "3"}).status_code == 404
+    assert not Contribution.objects.exists()
+
+
+def test_a_suspended_step_says_why_and_gives_the_text_back(client: Client) -> None:
+    step = make_questionnaire()
+    answer(client, step, "q1", {"q-q1": "c1"})
+    heart.suspend(step.consultation, actor=None, reason="Recours au tribunal.")
+    assert "Recours au tribunal." in client.get(step.get_absolute_url()).content.decode()
+    refused = client.post(page_url(step, "q2"), {"q-q2": "Gardé"})
+    assert refused.status_code == 409
+    assert "Gardé" in refused.content.decode()
+    assert "ne sont pas ouvertes" in refused.content.decode()
 
 
 def test_an_open_version_never_changes_by_any_path(client: Client) -> None:
