@@ -36,6 +36,7 @@ def measured(name: str, rows: int, work: Callable[[], int]) -> Measure:
     receiving, sending = context.Pipe(duplex=False)
     child = context.Process(target=_run, args=(work, sending))
     child.start()
+    sending.close()  # so that a child that fails is noticed, not waited for
     seconds, size, peak, grown = receiving.recv()
     child.join()
     return Measure(name, rows, round(seconds, 2), size, round(peak, 1), round(grown, 1))
