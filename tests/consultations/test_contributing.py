@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 
 from consultations import actions
-from consultations.actions import contributing
+from consultations.actions import Submission, contributing
 from consultations.components.questionnaire.component import QuestionnaireComponent
 from consultations.components.register.component import RegisterComponent
 from consultations.errors import (
@@ -68,6 +68,18 @@ def test_the_same_form_again_shows_the_same_receipt() -> None:
     assert actions.already_received(key) == first
     assert actions.already_received(uuid4()) is None
     assert Contribution.objects.count() == 1
+
+
+def test_a_draft_sent_twice_is_received_once() -> None:
+    step = make_open_step()
+    draft = actions.save_draft(step, draft_secret="s3cret")
+    submission = Submission(key=uuid4(), arrived_at=now())
+    first = actions.receive(step, submission, draft=draft)
+    seen_before = Contribution.objects.get(pk=draft.pk)
+    again = Submission(key=uuid4(), arrived_at=now())
+    with pytest.raises(AlreadyReceived) as repeated:
+        actions.receive(step, again, draft=seen_before)
+    assert repeated.value.contribution == first
 
 
 def test_a_withdrawn_contribution_is_no_receipt_for_its_form() -> None:

@@ -18,6 +18,7 @@ from consultations.errors import Refused, TooManyTries, WrongCode
 from consultations.models import EmailCheck, Step
 from participation.accounts.models import Account
 from participation.base.clock import now
+from participation.base.limits import Limit
 from participation.journal.models import Entry
 from participation.notifications.models import Letter
 from tests.factories import make_open_step
@@ -171,15 +172,19 @@ def test_one_mailbox_is_not_flooded(step: Step) -> None:
     assert len(mail.outbox) == 5
 
 
-def test_one_computer_does_not_flood_many_mailboxes(step: Step) -> None:
-    for number in range(30):
+def test_one_computer_does_not_flood_many_mailboxes(
+    step: Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identity, "PER_ADDRESS", Limit("essai", times=3, seconds=60))
+    for number in range(3):
         identity.request_code(a_browser(), step, f"p{number}@example.org")
     with pytest.raises(TooManyTries):
-        identity.request_code(a_browser(), step, "p30@example.org")
+        identity.request_code(a_browser(), step, "p3@example.org")
 
 
-def test_guessing_from_one_computer_is_limited(step: Step) -> None:
-    for _ in range(40):
+def test_guessing_from_one_computer_is_limited(step: Step, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(identity, "TRIES", Limit("essai", times=3, seconds=60))
+    for _ in range(3):
         with pytest.raises(WrongCode):
             identity.confirm_code(a_browser(), step, EMAIL, "000000")
     with pytest.raises(TooManyTries):

@@ -62,7 +62,7 @@ def test_the_log_tells_what_changed_in_words_and_why(client: Client) -> None:
     )
     actions.edit_consultation(consultation, actor=None, summary="Plus clair", reason="Clarté.")
     text = read(client, f"/demarches/{consultation.slug}/changements/")
-    for words in ("La participation s&#x27;ouvre", "clôture", "Panne de deux heures.", "Clarté."):
+    for words in ("La participation s’ouvre", "clôture", "Panne de deux heures.", "Clarté."):
         assert words in text
     assert "(heure de Paris)" in text
     assert "+00:00" not in text

@@ -22,6 +22,9 @@ class BellRang(Event):
     bell_id: int
 
 
+del KINDS["BellRang"]
+
+
 @pytest.fixture
 def heard() -> Iterator[list[int]]:
     """What a listener has heard; it fails while `heard` holds a minus one at its head."""
@@ -37,10 +40,9 @@ def heard() -> Iterator[list[int]]:
     del LISTENERS["BellRang"]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _forget_the_bell() -> Iterator[None]:
-    yield
-    KINDS.pop("BellRang", None)
+@pytest.fixture(autouse=True)
+def _only_here_is_there_a_bell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(KINDS, "BellRang", BellRang)
 
 
 def ring(actor: Account | None = None) -> Entry:
