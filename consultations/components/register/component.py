@@ -38,7 +38,9 @@ class RegisterComponent(Component):
         return queries.payloads(step)
 
     def lines(self, contribution: Contribution) -> list[Line]:
-        entry = contribution.entry
+        entry = getattr(contribution, "entry", None)
+        if entry is None:  # begun, and nothing written yet
+            return []
         parent = entry.parent
         said = [
             (_("En réponse à"), parent.heading if parent else entry.absent_parent),

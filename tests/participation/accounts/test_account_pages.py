@@ -53,11 +53,13 @@ def test_ones_data_hold_ones_words_and_nobody_elses(
     step = make_open_step()
     mine = send(step, "Mes mots", author=resident, contact="moi@example.org")
     send(step, "Leurs mots", author=outsider)
+    save_draft(make_open_step(), author=resident)
     response = browsing_as(resident).get("/mon-compte/mes-donnees.json")
     assert "attachment" in response.headers["Content-Disposition"]
     data = response.json()
     assert data["compte"]["pseudonyme"] == "Colette"
-    (row,) = data["contributions"]
+    row, draft = data["contributions"]
+    assert (draft["etat"], draft["reponses"]) == ("Brouillon", [])
     assert (row["code"], row["adresses_pour_la_suite"]) == (
         mine.tracking_code,
         ["moi@example.org"],
