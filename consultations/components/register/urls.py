@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from consultations.components.register.views import feeds, reading, writing
+from consultations.components.register.views import feeds, publishing, reading, writing
 
 urlpatterns = [
     path("", reading.entries, name="start"),
     path("atom/", feeds.feed, name="feed"),
+    path("a-lire/", publishing.waiting, name="waiting"),
     path("ecrire/", writing.write, name="write"),
     path("contributions/<str:code>/", reading.entry, name="entry"),
     path("contributions/<str:code>/repondre/", writing.write, name="answer"),

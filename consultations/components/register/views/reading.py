@@ -12,6 +12,7 @@ from consultations.components.register.queries import (
     themes_of,
     thread_of,
 )
+from consultations.rules import is_officer
 from participation.base.http import everyone, reads
 
 
@@ -26,7 +27,14 @@ def entries(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
         query["seed"] = str(asked.seed)
         return redirect(f"{request.path}?{query.urlencode()}")
     page = page_of(browse(step, asked), request.GET.get("page"), step)
-    context = {"step": step, "search": form, "asked": asked, "page": page}
+    reads_first = not step.register.publishes_at_once
+    context = {
+        "step": step,
+        "search": form,
+        "asked": asked,
+        "page": page,
+        "may_publish": reads_first and is_officer(request.user, step.consultation),
+    }
     return render(request, "register/list.html", context)
 
 

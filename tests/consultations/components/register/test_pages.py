@@ -92,6 +92,34 @@ def test_what_waits_to_be_read_is_seen_by_nobody_else(
     assert client.get(where).status_code == 200
 
 
+def test_officers_alone_read_what_waits_and_publish_it(
+    browsing_as: SignIn,
+    client: Client,
+    public_body: Any,
+    officer: Account,
+    outsider: Account,
+    moderator: Account,
+) -> None:
+    consultation = make_consultation(public_body=public_body)
+    step = make_step(consultation)
+    edit_register(
+        step.register, publication="after_reading", takes_answers=True, themes="", actor=officer
+    )
+    make_open(consultation)
+    contribution = give(Step.objects.get(pk=step.pk), "Pas encore lu.")
+    where, data = address(step, "a-lire/"), {"code": contribution.tracking_code}
+    assert client.post(where, data).status_code == 404
+    for person in (outsider, moderator):
+        assert browsing_as(person).get(where).status_code == 404
+        assert browsing_as(person).post(where, data).status_code == 404
+    assert "Pas encore lu." in browsing_as(officer).get(where).content.decode()
+    for _twice in range(2):
+        assert browsing_as(officer).post(where, data).status_code == 302
+    contribution.refresh_from_db()
+    assert contribution.state == "published"
+    assert "Pas encore lu." not in browsing_as(officer).get(where).content.decode()
+
+
 def test_nothing_written_is_said_and_nothing_is_stored(client: Client, step: Step) -> None:
     response = send(client, address(step), title="Un titre", body="  \n ")
     page = response.content.decode()
