@@ -60,9 +60,7 @@ class QuestionForm(forms.Form):
         label=gettext_lazy("Choix, un par ligne"),
         required=False,
         widget=area(4),
-        help_text=gettext_lazy(
-            "Pour un choix, une échelle, un classement, ou les colonnes d’un tableau."
-        ),
+        help_text=gettext_lazy("Ou les degrés d’une échelle, ou les colonnes d’un tableau."),
     )
     is_required = forms.BooleanField(
         label=gettext_lazy("Réponse obligatoire"),
@@ -141,7 +139,9 @@ class QuestionForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Une question enregistrée, placée avant celle-ci."),
     )
-    operator = forms.ChoiceField(label=gettext_lazy("Condition"), required=False, choices=Operator)
+    operator = forms.ChoiceField(
+        label=gettext_lazy("Condition"), choices=Operator, initial=Operator.EQUAL, required=False
+    )
     expected = forms.CharField(
         label=gettext_lazy("Réponses attendues, une par ligne"),
         required=False,

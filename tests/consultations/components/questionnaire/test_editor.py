@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.forms import ChoiceField
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
@@ -50,6 +51,8 @@ def typed(step: Step, **changes: Any) -> dict[str, Any]:
     for form in rows:
         for field in form:
             value = field.value()
+            if value is None and isinstance(field.field, ChoiceField):
+                value = next(iter(field.field.choices))[0]  # a list always sends something
             if value is not None and value is not False:
                 data[field.html_name] = "on" if value is True else str(value)
     return data | changes
