@@ -308,6 +308,17 @@ def test_receipts_are_sound_after_the_closing(
     assert (report.findings, report.checked, report.is_published) == ([], 1, True)
 
 
+def test_words_removed_behind_the_platform_s_back_are_noticed(
+    client: Client, scenario: Scenario, step: Step
+) -> None:
+    contribution = contribute(client, scenario, step, WORDS)
+    contribute(Client(), scenario, step, "Des bancs")
+    with after_closing(step) as consultation:
+        contribution.component.erase(contribution)
+        report = verify(consultation)
+    assert {finding.code for finding in report.findings} == {contribution.tracking_code}
+
+
 def test_a_contribution_is_told_in_lines_and_in_an_excerpt(
     client: Client, scenario: Scenario, step: Step
 ) -> None:
