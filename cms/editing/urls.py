@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/apercu/telephone/", workbench.phone, name="phone"),
     path("<int:pk>/synthese/", outcome.synthesis, name="synthesis"),
     path("<int:pk>/reponse/", outcome.answer, name="answer"),
+    path("<int:pk>/erratum/", outcome.erratum, name="erratum"),
     path("<int:pk>/etapes/", steps.add, name="add_step"),
     path("<int:pk>/etapes/<int:step_id>/", steps.edit, name="step"),
     path("<int:pk>/etapes/<int:step_id>/retirer/", steps.remove, name="remove_step"),

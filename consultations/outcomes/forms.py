@@ -1,7 +1,7 @@
 """Forms in which a public body writes its answer; the editors' face shows them.
 
-Call `synthesis_form(consultation, data)` and `response_formset(consultation, data)`; when they are
-valid, `save(actor=…)` writes through the actions and puts a refusal back as an error of the form.
+Call `synthesis_form`, `response_formset` or `erratum_form` with a consultation and data; when
+they are valid, `save(actor=…)` writes through the actions, and a refusal becomes an error.
 """
 
 from typing import Any
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.errors import Refused
 from consultations.models import Channel, Consultation, Contribution
 from consultations.outcomes import actions
-from consultations.outcomes.models import OfficialResponse, Position, Synthesis
+from consultations.outcomes.models import Erratum, OfficialResponse, Position, Synthesis
 from consultations.outcomes.queries import find_cited
 from participation.base.codes import spaced_code
 from participation.ui.forms import DayMonthYearField
@@ -239,12 +239,36 @@ def _initial(response: OfficialResponse) -> dict[str, Any]:
 class ErratumForm(forms.Form):
     """A correction added beside a published response."""
 
+    response = forms.ModelChoiceField(
+        label=_("Réponse à corriger"),
+        queryset=OfficialResponse.objects.none(),
+        empty_label=_("Choisissez"),
+        error_messages={"required": _("Choisissez la réponse à corriger.")},
+    )
     text = forms.CharField(
         label=_("Correction"),
         help_text=_("Elle s’affiche sous la réponse, avec sa date. Le texte publié ne change pas."),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Écrivez la correction.")},
     )
+
+    def save(self, *, actor: Any) -> Erratum | None:
+        """Add the correction; None when it was refused, with the reason among the errors."""
+        response, text = self.cleaned_data["response"], self.cleaned_data["text"]
+        try:
+            return actions.add_erratum(response, text=text, actor=actor)
+        except Refused as refusal:
+            self.add_error(None, str(refusal.message))
+            return None
+
+
+def erratum_form(consultation: Consultation, data: Any = None) -> ErratumForm:
+    """Give the form of a correction to one of the consultation's published responses."""
+    form = ErratumForm(data)
+    field = form.fields["response"]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = OfficialResponse.objects.filter(consultation=consultation)
+    return form
 
 
 def synthesis_form(consultation: Consultation, data: Any = None) -> SynthesisForm:

@@ -13,7 +13,7 @@ from cms.editing.views.promise import wants
 from consultations.errors import Refused
 from consultations.models import Consultation
 from consultations.outcomes import actions
-from consultations.outcomes.forms import response_formset, synthesis_form
+from consultations.outcomes.forms import erratum_form, response_formset, synthesis_form
 from participation.base.http import writes
 
 
@@ -40,6 +40,17 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return _after(request, consultation, "answer", actions.publish_answer, done)
     context = {"forms": forms, "consultation": consultation}
     return render(request, "cms/editing/answer.html", context)
+
+
+@writes(editors)
+def erratum(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct a published answer in the open: dated, beside it."""
+    consultation = own_consultation(request, pk)
+    form = erratum_form(consultation, request.POST if request.method == "POST" else None)
+    if form.is_valid() and form.save(actor=request.user) is not None:
+        messages.success(request, _("Erratum publié. Il s’affiche sous la réponse."))
+        return redirect("editing:workbench", consultation.pk)
+    return render(request, "cms/editing/erratum.html", {"form": form, "consultation": consultation})
 
 
 def _after(
