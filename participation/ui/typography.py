@@ -93,5 +93,12 @@ def joined(label: str, sentence: str) -> str:
     return f"{label}{NBSP}: {sentence[:1].lower()}{sentence[1:]}"
 
 
+def tied(text: str) -> str:
+    """Return `text` with French signs tied to their words: no line begins with a « ? »."""
+    for sign in "?!;":
+        text = text.replace(f" {sign}", f"{THIN}{sign}")
+    return text.replace(" :", f"{NBSP}:").replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»")
+
+
 def _is_french() -> bool:
     return (get_language() or "fr").startswith("fr")

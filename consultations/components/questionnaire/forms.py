@@ -15,6 +15,7 @@ from consultations.components.questionnaire.questions import (
     kind_of,
 )
 from consultations.components.questionnaire.questions.files import weight
+from participation.ui import typography
 
 KEPT = 200_000  # signs kept of one field, typed or pasted
 
@@ -61,8 +62,8 @@ class AnswerField(forms.Field):
     def __init__(self, asked: Asked, *, seed: str, around: Surroundings, is_title: bool) -> None:
         super().__init__(
             required=asked.is_required,
-            label=asked.text,
-            help_text=kind_of(asked).hint(asked),
+            label=typography.tied(asked.text),
+            help_text=typography.tied(kind_of(asked).hint(asked)),
             widget=AnswerWidget(asked, seed, around),
             template_name="questionnaire/_question.html",
         )

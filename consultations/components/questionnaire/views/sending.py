@@ -24,6 +24,7 @@ from consultations.models import Contribution, IdentityLevel
 from consultations.receipts import receipt_path
 from participation.base.clock import arrival
 from participation.base.http import everyone, with_query, writes
+from participation.ui import typography
 
 
 @writes(everyone)
@@ -62,7 +63,7 @@ def answers_to_read(desk: Desk) -> dict[str, object]:
         "rows": _rows(desk),
         "errors": [
             {
-                "text": f"{stop.asked.text} {stop.error.messages[0]}",
+                "text": f"{typography.tied(stop.asked.text)} {stop.error.messages[0]}",
                 "target": f"ligne-{stop.asked.key}",
             }
             for stop in desk.walk.errors
@@ -88,7 +89,7 @@ def _rows(desk: Desk) -> list[dict[str, object]]:
             {
                 "key": asked.key,
                 "section": asked.section if asked.section != section else "",
-                "label": asked.text,
+                "label": typography.tied(asked.text),
                 "value": raw_words(kept) if stop.error else kind_of(asked).line(asked, stop.said),
                 "error": stop.error.messages[0] if stop.error else "",
                 "url": f"{page_url}#q-{asked.key}",

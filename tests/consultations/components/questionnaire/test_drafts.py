@@ -13,8 +13,10 @@ from django.test import Client
 
 from consultations import actions as heart
 from consultations.components.questionnaire.actions import (
+    SectionSpec,
     expire_drafts,
     mend_wording,
+    set_layout,
     write_questions,
 )
 from consultations.components.questionnaire.models import (
@@ -33,6 +35,7 @@ from participation.journal.models import Entry
 from participation.notifications.models import Letter
 from tests.consultations.components.questionnaire.asking import (
     EVERY_KIND,
+    TWO,
     answer,
     answer_all,
     check_url,
@@ -42,6 +45,7 @@ from tests.consultations.components.questionnaire.asking import (
     page_url,
     send,
 )
+from tests.factories import make_open
 from tests.people import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -378,6 +382,38 @@ def test_a_wording_erratum_moves_drafts_along_and_leaves_what_was_sent(client: C
     newest = Contribution.objects.counted().latest("pk")
     assert newest.sheet.version.number == 2
     assert newest.component.payload(newest)["answers"]["q2"] == "Commencé avant l’erratum"
+
+
+def test_questions_grouped_on_a_page_are_kept_together_and_shown_under_one_title(
+    client: Client,
+) -> None:
+    step = make_questionnaire(is_open=False)
+    sections: list[SectionSpec] = [
+        {"title": "Vous et la place", "intro": "Deux questions.", "questions": TWO},
+        {
+            "title": "La suite",
+            "questions": [
+                {"kind": "yes_no", "text": "Viendrez-vous ?"},
+                {
+                    "kind": "short_text",
+                    "text": "Pourquoi pas ?",
+                    "conditions": [{"depends_on": "q3", "operator": "equal", "choices": ["no"]}],
+                },
+            ],
+        },
+    ]
+    write_questions(step, sections, actor=None)
+    set_layout(step, "grouped")
+    make_open(step.consultation)
+    shown = client.get(page_url(step, "q1")).content.decode()
+    assert shown.count("<h1") == 1
+    assert re.search(r"<h1>\s*Vous et la place\s*</h1>", shown)
+    assert "Pourquoi" in shown
+    first = answer(client, step, "q1", {"q-q1": "c1", "q-q2": "Pour l’ombre"})
+    assert first.headers["Location"] == page_url(step, "q3")
+    second = answer(client, step, "q3", {"q-q3": "no"})
+    assert second.headers["Location"] == page_url(step, "q4")
+    assert client.get(page_url(step, "q2")).status_code == 302  # it has no page of its own
 
 
 def test_a_draft_that_grows_without_end_is_refused(client: Client) -> None:
