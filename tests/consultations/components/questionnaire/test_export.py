@@ -74,7 +74,7 @@ def test_each_answer_stands_in_its_column(step: Step) -> None:
         "canal": "Papier",
         "délai": "Dans les délais",
         "état": "Reçue",
-        "masquée : article": None,
+        "masquée : article": None,
         "territoire": None,
         "version": 1,
         "Q1 =cmd|'/c calc'!A1": "=1+1",
@@ -107,7 +107,7 @@ def test_who_does_not_know_is_told_from_who_passed(step: Step) -> None:
 def test_no_word_of_a_hidden_contribution_leaves(step: Step) -> None:
     answer(step, ANSWERS, state=Contribution.State.HIDDEN)
     [row] = rows_of(step)
-    assert row["masquée : article"] == "Article 3"
+    assert row["masquée : article"] == "Article 3"
     assert (row["état"], row["Q9 Oui ?"], row["Q3b Ombre"]) == ("Masquée", "Oui", 1)
     words = json.dumps(list(row.values()), default=str)
     assert "=1+1" not in words
