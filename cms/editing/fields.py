@@ -76,7 +76,8 @@ def _instant(day: date, hour: time, zone: str) -> datetime:
     if back.replace(tzinfo=None) != there.replace(tzinfo=None):
         raise ValidationError(
             _(
-                "Cette heure n’existe pas ce jour-là : on passe à l’heure d’été. Choisissez-en une autre."
+                "Cette heure n’existe pas ce jour-là : on passe à l’heure d’été. "
+                "Choisissez-en une autre."
             )
         )
     return there.astimezone(ZoneInfo("UTC"))

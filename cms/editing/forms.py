@@ -92,7 +92,8 @@ class PromiseForm(forms.ModelForm):  # type: ignore[type-arg]
         label=_("Clôture"),
         required=False,
         help_text=_(
-            "Sans heure, les habitants ont jusqu’à minuit ce jour-là. Quatre semaines est un bon délai."
+            "Sans heure, les habitants ont jusqu’à minuit ce jour-là. "
+            "Quatre semaines est un bon délai."
         ),
     )
     zone = forms.ChoiceField(

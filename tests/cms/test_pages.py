@@ -68,7 +68,7 @@ def test_a_consultation_shows_its_promise_and_where_to_answer(client: Client) ->
         "degré 2 sur 4",
         "Mairie, salle 2",
         "C’est gratuit.",
-        "Répondre",
+        consultation.steps.get().get_absolute_url(),
         consultation.contact_email,
     ):
         assert words in shown, words
@@ -114,10 +114,11 @@ def test_a_draft_is_for_its_officers_alone(
 def test_each_state_says_what_one_must_know(
     client: Client, fields: dict[str, Any], words: list[str]
 ) -> None:
-    shown = page_of(client, move(open_now(), **fields)).replace(" jours", "\u00a0jours")
+    step = make_open_step()
+    shown = page_of(client, move(step.consultation, **fields)).replace(" jours", "\u00a0jours")
     for word in words:
         assert word in shown, word
-    assert "Répondre" not in shown
+    assert f'href="{step.get_absolute_url()}"' not in shown
 
 
 def test_an_exclusive_midnight_is_said_as_the_day_before(client: Client) -> None:
@@ -145,9 +146,7 @@ def test_what_is_written_shows_when_published_and_not_before(client: Client) -> 
 
 
 @pytest.mark.parametrize("path", ["/", "/demarches/", "/organismes/"])
-def test_lists_ask_the_same_number_of_queries_for_one_and_for_three(
-    client: Client, path: str
-) -> None:
+def test_lists_ask_no_more_queries_for_three_than_for_one(client: Client, path: str) -> None:
     counts = []
     for _number in (1, 2):
         for _row in range(_number):
@@ -156,7 +155,7 @@ def test_lists_ask_the_same_number_of_queries_for_one_and_for_three(
         with CaptureQueriesContext(connection) as asked:
             client.get(path)
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 25
+    assert counts[1] <= counts[0] <= 25
 
 
 def test_a_consultations_page_asks_few_queries(client: Client) -> None:

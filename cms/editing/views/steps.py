@@ -53,6 +53,8 @@ def edit(request: HttpRequest, pk: int, step_id: int) -> HttpResponse:
             errors.append(str(refusal.message))
         else:
             return _after_saving(request, step)
+    elif data is not None:
+        errors.append(_("Rien n’est enregistré. Corrigez ce qui est signalé plus bas."))
     context = {
         "step": step,
         "consultation": step.consultation,
