@@ -34,6 +34,7 @@ def code_of(contribution: Contribution) -> str:
     return str(contribution.tracking_code)
 
 
+@pytest.mark.sqlite
 def test_a_resident_finds_the_answer_from_the_code_alone(
     nojs: Page, answered: Contribution
 ) -> None:
