@@ -85,7 +85,10 @@ def send(letter_id: int) -> bool:
             error=repr(problem)[:300],
         )
         return False
-    Letter.objects.filter(pk=letter.pk).update(state=Letter.State.SENT, sent_at=now(), error="")
+    # The words may hold a receipt's secret link: once sent, only the person has them.
+    Letter.objects.filter(pk=letter.pk).update(
+        state=Letter.State.SENT, sent_at=now(), error="", text="", html="", unsubscribe_url=""
+    )
     return True
 
 
