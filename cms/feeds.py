@@ -19,7 +19,7 @@ from consultations.models import Consultation
 LATEST = 30
 
 
-class NewsFeed(Feed):
+class NewsFeed(Feed):  # type: ignore[type-arg]  # not generic at run time
     """The latest news, as RSS."""
 
     title = _("Actualités de la participation")
@@ -52,7 +52,7 @@ class NewsAtomFeed(NewsFeed):
     subtitle = NewsFeed.description
 
 
-class ConsultationsFeed(Feed):
+class ConsultationsFeed(Feed):  # type: ignore[type-arg]  # not generic at run time
     """Consultations anyone may see, the latest first."""
 
     feed_type = Atom1Feed

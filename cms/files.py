@@ -36,4 +36,4 @@ def is_public(document: Attachment, person: Any) -> bool:
     if pages.not_type(ConsultationPage).exists():
         return True
     shown = Consultation.objects.visible_to(person)
-    return ConsultationPage.objects.filter(pk__in=pages, consultation__in=shown).exists()
+    return bool(ConsultationPage.objects.filter(pk__in=pages, consultation__in=shown).exists())

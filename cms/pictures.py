@@ -16,7 +16,7 @@ SETTINGS: dict[str, dict[str, object]] = {
 }
 
 
-def cleaned_picture(file: File) -> ContentFile:
+def cleaned_picture(file: "File[bytes]") -> "ContentFile[bytes]":
     """Write the picture anew: pixels and colour profile alone, upright, at most 3,000 px a side.
 
     Takes an opened upload; gives a file to store. An animation keeps its first image: nothing

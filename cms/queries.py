@@ -1,5 +1,6 @@
 """What the site's pages need across tables."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 from cms.forms import BrowseForm
 from consultations import queries as heart
 from consultations.models import Consultation, Contribution
+from consultations.querysets import ConsultationQuerySet
 from participation.accounts.models import PublicBody
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def news(*, theme: str = "", body: "BodyPage | None" = None) -> "QuerySet[NewsPa
 
 def home(person: Any) -> dict[str, Any]:
     """Gather the first page: what is open, what comes, what was answered, the news."""
-    listed = heart.browse(person).select_related("public_body", "territory")
+    listed: ConsultationQuerySet = heart.browse(person)  # type: ignore[assignment]  # it chains
     open_now = with_counts(listed.open()[:SHOWN_ON_HOME])
     return {
         "open_consultations": open_now,
@@ -48,7 +50,7 @@ def _awaiting() -> Q:
     return Q(responded_at=None, opened_at__isnull=False, response_due_on__isnull=False)
 
 
-def with_counts(rows: QuerySet[Consultation]) -> list[Consultation]:
+def with_counts(rows: Iterable[Consultation]) -> list[Consultation]:
     """Give the rows, each with its number of contributions, in one query more."""
     found = list(rows)
     counts = dict(
@@ -68,7 +70,7 @@ def consultation_index(request: HttpRequest) -> dict[str, Any]:
     form = BrowseForm(request.GET)
     rows = heart.browse(request.user, **form.criteria())
     page = Paginator(rows, CONSULTATIONS_PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = with_counts(page.object_list)
+    page.object_list = with_counts(list(page.object_list))
     return {
         "form": form,
         "consultations": page,

@@ -22,12 +22,12 @@ SUPERFLUOUS = {"reports", "help", "settings"}
 REPLACED = {"users", "groups"}
 
 
-@hooks.register("register_admin_urls")
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail is untyped
 def editing_urls() -> list[URLPattern | URLResolver]:
     return [path("demarches/", include("cms.editing.urls"))]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail is untyped
 def consultations_item() -> MenuItem:
     return MenuItem(
         _("Démarches"),
@@ -38,13 +38,13 @@ def consultations_item() -> MenuItem:
     )
 
 
-@hooks.register("construct_main_menu")
+@hooks.register("construct_main_menu")  # type: ignore[untyped-decorator]  # Wagtail is untyped
 def keep_what_is_needed(request: HttpRequest, items: list[MenuItem]) -> None:
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name not in SUPERFLUOUS]
 
 
-@hooks.register("construct_settings_menu")
+@hooks.register("construct_settings_menu")  # type: ignore[untyped-decorator]  # Wagtail is untyped
 def leave_people_to_actions(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in REPLACED]
 
@@ -60,17 +60,17 @@ class OwnConsultations(Component):  # type: ignore[misc]  # Wagtail is untyped
         return render_to_string("cms/editing/_dashboard.html", {"rows": rows}, request)
 
 
-@hooks.register("construct_homepage_panels")
+@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]  # Wagtail is untyped
 def dashboard(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [OwnConsultations()]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items")  # type: ignore[untyped-decorator]  # Wagtail is untyped
 def no_summary(request: HttpRequest, items: list[Any]) -> None:
     items.clear()
 
 
-@hooks.register("construct_page_chooser_queryset")
+@hooks.register("construct_page_chooser_queryset")  # type: ignore[untyped-decorator]  # Wagtail is untyped
 def choose_among_what_one_may_see(pages: Any, request: HttpRequest) -> Any:
     """Offer what is public, and what one edits: another body's drafts have no title here."""
     edited = page_permission_policy.explorable_instances(request.user)
@@ -80,7 +80,7 @@ def choose_among_what_one_may_see(pages: Any, request: HttpRequest) -> Any:
     return pages.filter(pk__in=public.values("pk")) | pages.filter(pk__in=edited.values("pk"))
 
 
-@hooks.register("before_serve_document")
+@hooks.register("before_serve_document")  # type: ignore[untyped-decorator]  # Wagtail is untyped
 def check_rights(document: Attachment, request: HttpRequest) -> None:
     """Whoever may not read a document learns nothing of it."""
     if not may_read(document, request):

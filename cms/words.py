@@ -227,7 +227,7 @@ EVENTS: dict[str, str | Promise] = {
     "ConsultationEdited": gettext_lazy("Promesse modifiée"),
     "ConsultationAnnounced": gettext_lazy("Annoncée"),
     "ConsultationOpened": gettext_lazy("Ouverte"),
-    "ConsultationClosed": gettext_lazy("Close"),
+    "ConsultationClosed": gettext_lazy("Démarche close"),
     "ConsultationSuspended": gettext_lazy("Suspendue"),
     "ConsultationResumed": gettext_lazy("Reprise"),
     "ConsultationWithdrawn": gettext_lazy("Retirée"),

@@ -18,7 +18,7 @@ from participation.base.clock import now
 @transaction.atomic
 def make_page(consultation: Consultation, *, actor: Any) -> ConsultationPage:
     """Make the page in the section of its public body; twice makes one."""
-    page = ConsultationPage.objects.filter(consultation=consultation).first()
+    page: ConsultationPage | None = _page_of(consultation)
     if page is not None:
         return page
     parent = open_section(consultation.public_body).page
@@ -34,6 +34,13 @@ def make_page(consultation: Consultation, *, actor: Any) -> ConsultationPage:
     )
     parent.add_child(instance=page)
     page.save_revision(user=actor)
+    return page
+
+
+def _page_of(consultation: Consultation) -> ConsultationPage | None:
+    page: ConsultationPage | None = ConsultationPage.objects.filter(
+        consultation=consultation
+    ).first()
     return page
 
 
@@ -56,7 +63,7 @@ def publish_page(consultation: Consultation, *, actor: Any) -> ConsultationPage:
 @transaction.atomic
 def sync_page(consultation: Consultation) -> None:
     """Name the page as the consultation, in what is published and in what is being written."""
-    page = ConsultationPage.objects.filter(consultation=consultation).first()
+    page = _page_of(consultation)
     if page is None or page.title == page.draft_title == consultation.title:
         return
     page.title = page.draft_title = consultation.title
@@ -98,8 +105,9 @@ def duplicate_consultation(consultation: Consultation, *, actor: Any) -> Consult
 
 def page_as_written(consultation: Consultation) -> ConsultationPage | None:
     """Give the page with its latest draft, published or not."""
-    page = ConsultationPage.objects.filter(consultation=consultation).first()
-    return page and page.get_latest_revision_as_object()
+    page = _page_of(consultation)
+    written: ConsultationPage | None = page and page.get_latest_revision_as_object()
+    return written
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Forms in which officers make a promise and lead a consultation; each field explains itself."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -210,7 +209,7 @@ class PromiseForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _get_validation_exclusions(self) -> set[str]:
         """Leave the constraints to `clean`, which says what to do."""
-        return set(super()._get_validation_exclusions()) | {"opens_at", "closes_at"}
+        return set(super()._get_validation_exclusions()) | {"opens_at", "closes_at"}  # type: ignore[misc]
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -256,7 +255,7 @@ class AccessPointFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
     """All of them; an empty row is no row."""
 
     @property
-    def rows(self) -> list[Mapping[str, str]]:
+    def rows(self) -> list[dict[str, str]]:
         """What `set_access_points` is given."""
         return [
             {name: form.cleaned_data[name] for name in AccessPointForm.Meta.fields}
@@ -340,7 +339,7 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="step", **kwargs)
+        super().__init__(*args, **{"prefix": "step", **kwargs})
         zone = self.instance.consultation.zone
         self.initial["opens_at"] = shown_opening(self.instance.opens_at, zone)
         self.initial["closes_at"] = shown_closing(self.instance.closes_at, zone)

@@ -115,7 +115,7 @@ def workbench(consultation: Consultation) -> dict[str, Any]:
         or consultation.shown_state == State.CLOSED,
         "can_follow": state == State.RESPONDED,
         "can_archive": state in {State.RESPONDED, State.FOLLOW_UP, State.WITHDRAWN},
-        "count": consultation.contributions.counted().count(),  # type: ignore[attr-defined]
+        "count": consultation.contributions.counted().count(),
         "entries": journal(consultation),
         "kinds": addable(consultation),
     }
@@ -159,7 +159,15 @@ def last_access_points(person: Any) -> list[dict[str, str]]:
     """Give the access points of the last consultation of the person's bodies."""
     bodies = PublicBody.objects.of(person)
     last = Consultation.objects.filter(public_body__in=bodies).order_by("-pk").first()
-    return list(last.access_points.values("kind", "name", "details", "hours")) if last else []
+    return points_of(last) if last else []
+
+
+def points_of(consultation: Consultation) -> list[dict[str, str]]:
+    """Give the access points as forms and actions take them."""
+    return [
+        {name: getattr(point, name) for name in ("kind", "name", "details", "hours")}
+        for point in consultation.access_points.all()
+    ]
 
 
 def step_links(step: Step) -> list[tuple[str, str]]:

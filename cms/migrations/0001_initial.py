@@ -13,188 +13,1267 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('consultations', '0001_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("accounts", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("consultations", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BodyIndexPage',
+            name="BodyIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'liste des organismes',
+                "verbose_name": "liste des organismes",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ConsultationIndexPage',
+            name="ConsultationIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'liste des démarches',
+                "verbose_name": "liste des démarches",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('headline', models.CharField(default='Votre avis, et ce qu’il devient', max_length=90, verbose_name='grand titre')),
-                ('lede', models.CharField(blank=True, max_length=300, verbose_name='en une phrase')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "headline",
+                    models.CharField(
+                        default="Votre avis, et ce qu’il devient",
+                        max_length=90,
+                        verbose_name="grand titre",
+                    ),
+                ),
+                (
+                    "lede",
+                    models.CharField(blank=True, max_length=300, verbose_name="en une phrase"),
+                ),
             ],
             options={
-                'verbose_name': "page d’accueil",
+                "verbose_name": "page d’accueil",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='NewsIndexPage',
+            name="NewsIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'liste des actualités',
+                "verbose_name": "liste des actualités",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='TextPage',
+            name="TextPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lede', models.CharField(blank=True, help_text='Le plus important, en vingt mots. Se lit sous le titre et dans les listes.', max_length=300, verbose_name='en une phrase')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('picture', 5), ('document', 8), ('figures', 14), ('questions', 19), ('timeline', 25), ('quote', 29), ('side_by_side', 33)], blank=True, block_lookup={0: ('cms.blocks.HeadingBlock', (), {}), 1: ('cms.blocks.TextBlock', (), {}), 2: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Image'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Légende', 'max_length': 250, 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': "Auteur de l’image", 'max_length': 120, 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('image', 2), ('caption', 3), ('credit', 4)]], {}), 6: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 7: ('wagtail.blocks.TextBlock', (), {'help_text': "Beaucoup ne l’ouvriront pas : donnez-leur l’essentiel ici.", 'label': "Ce qu’il dit, en deux phrases", 'rows': 2}), 8: ('wagtail.blocks.StructBlock', [[('document', 6), ('summary', 7)]], {}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Titre', 'max_length': 120, 'required': False}), 10: ('wagtail.blocks.CharBlock', (), {'help_text': 'Par exemple : 38 %', 'label': 'Chiffre', 'max_length': 30}), 11: ('wagtail.blocks.CharBlock', (), {'label': "Ce qu’il compte", 'max_length': 150}), 12: ('wagtail.blocks.StructBlock', [[('value', 10), ('label', 11)]], {}), 13: ('wagtail.blocks.ListBlock', (12,), {'label': 'Chiffres', 'max_num': 6, 'min_num': 1}), 14: ('wagtail.blocks.StructBlock', [[('title', 9), ('items', 13)]], {}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'Question', 'max_length': 250}), 16: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Réponse'}), 17: ('wagtail.blocks.StructBlock', [[('question', 15), ('answer', 16)]], {}), 18: ('wagtail.blocks.ListBlock', (17,), {'label': 'Questions', 'min_num': 1}), 19: ('wagtail.blocks.StructBlock', [[('title', 9), ('items', 18)]], {}), 20: ('wagtail.blocks.DateBlock', (), {'label': 'Jour'}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Quoi', 'max_length': 120}), 22: ('wagtail.blocks.TextBlock', (), {'label': 'Détails', 'required': False, 'rows': 2}), 23: ('wagtail.blocks.StructBlock', [[('day', 20), ('title', 21), ('text', 22)]], {}), 24: ('wagtail.blocks.ListBlock', (23,), {'label': 'Dates', 'min_num': 1}), 25: ('wagtail.blocks.StructBlock', [[('title', 9), ('items', 24)]], {}), 26: ('wagtail.blocks.TextBlock', (), {'label': 'Paroles', 'rows': 3}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Qui parle', 'max_length': 120, 'required': False}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Où, quand', 'max_length': 120, 'required': False}), 29: ('wagtail.blocks.StructBlock', [[('text', 26), ('author', 27), ('source', 28)]], {}), 30: ('wagtail.blocks.CharBlock', (), {'label': 'Titre', 'max_length': 120}), 31: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Le texte'}), 32: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ul', 'ol', 'link'], 'help_text': 'Des phrases courtes, une idée par phrase, des mots de tous les jours.', 'label': 'En langage simple'}), 33: ('wagtail.blocks.StructBlock', [[('title', 30), ('text', 31), ('plain', 32)]], {})}, verbose_name='contenu')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "lede",
+                    models.CharField(
+                        blank=True,
+                        help_text="Le plus important, en vingt mots. Se lit sous le titre et dans les listes.",
+                        max_length=300,
+                        verbose_name="en une phrase",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("text", 1),
+                            ("picture", 5),
+                            ("document", 8),
+                            ("figures", 14),
+                            ("questions", 19),
+                            ("timeline", 25),
+                            ("quote", 29),
+                            ("side_by_side", 33),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("cms.blocks.HeadingBlock", (), {}),
+                            1: ("cms.blocks.TextBlock", (), {}),
+                            2: ("wagtail.images.blocks.ImageBlock", [], {"label": "Image"}),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Légende", "max_length": 250, "required": False},
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Auteur de l’image",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 2), ("caption", 3), ("credit", 4)]],
+                                {},
+                            ),
+                            6: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "Document"},
+                            ),
+                            7: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Beaucoup ne l’ouvriront pas : donnez-leur l’essentiel ici.",
+                                    "label": "Ce qu’il dit, en deux phrases",
+                                    "rows": 2,
+                                },
+                            ),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 6), ("summary", 7)]],
+                                {},
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Titre", "max_length": 120, "required": False},
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Par exemple : 38 %",
+                                    "label": "Chiffre",
+                                    "max_length": 30,
+                                },
+                            ),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Ce qu’il compte", "max_length": 150},
+                            ),
+                            12: (
+                                "wagtail.blocks.StructBlock",
+                                [[("value", 10), ("label", 11)]],
+                                {},
+                            ),
+                            13: (
+                                "wagtail.blocks.ListBlock",
+                                (12,),
+                                {"label": "Chiffres", "max_num": 6, "min_num": 1},
+                            ),
+                            14: ("wagtail.blocks.StructBlock", [[("title", 9), ("items", 13)]], {}),
+                            15: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Question", "max_length": 250},
+                            ),
+                            16: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                    ],
+                                    "label": "Réponse",
+                                },
+                            ),
+                            17: (
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 15), ("answer", 16)]],
+                                {},
+                            ),
+                            18: (
+                                "wagtail.blocks.ListBlock",
+                                (17,),
+                                {"label": "Questions", "min_num": 1},
+                            ),
+                            19: ("wagtail.blocks.StructBlock", [[("title", 9), ("items", 18)]], {}),
+                            20: ("wagtail.blocks.DateBlock", (), {"label": "Jour"}),
+                            21: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Quoi", "max_length": 120},
+                            ),
+                            22: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Détails", "required": False, "rows": 2},
+                            ),
+                            23: (
+                                "wagtail.blocks.StructBlock",
+                                [[("day", 20), ("title", 21), ("text", 22)]],
+                                {},
+                            ),
+                            24: (
+                                "wagtail.blocks.ListBlock",
+                                (23,),
+                                {"label": "Dates", "min_num": 1},
+                            ),
+                            25: ("wagtail.blocks.StructBlock", [[("title", 9), ("items", 24)]], {}),
+                            26: ("wagtail.blocks.TextBlock", (), {"label": "Paroles", "rows": 3}),
+                            27: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Qui parle", "max_length": 120, "required": False},
+                            ),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Où, quand", "max_length": 120, "required": False},
+                            ),
+                            29: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 26), ("author", 27), ("source", 28)]],
+                                {},
+                            ),
+                            30: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Titre", "max_length": 120},
+                            ),
+                            31: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h3",
+                                        "h4",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                    ],
+                                    "label": "Le texte",
+                                },
+                            ),
+                            32: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "ul", "ol", "link"],
+                                    "help_text": "Des phrases courtes, une idée par phrase, des mots de tous les jours.",
+                                    "label": "En langage simple",
+                                },
+                            ),
+                            33: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 30), ("text", 31), ("plain", 32)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="contenu",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page de texte',
+                "verbose_name": "page de texte",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('file_size', models.PositiveBigIntegerField(editable=False, null=True)),
-                ('file_hash', models.CharField(blank=True, editable=False, max_length=40)),
-                ('file', models.FileField(storage=cms.models.files.private_storage, upload_to='documents', verbose_name='fichier')),
-                ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("file_size", models.PositiveBigIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, editable=False, max_length=40)),
+                (
+                    "file",
+                    models.FileField(
+                        storage=cms.models.files.private_storage,
+                        upload_to="documents",
+                        verbose_name="fichier",
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text=None,
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="tags",
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
-                'abstract': False,
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
+                "abstract": False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='BodyPage',
+            name="BodyPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lede', models.CharField(blank=True, help_text='Le plus important, en vingt mots. Se lit sous le titre et dans les listes.', max_length=300, verbose_name='en une phrase')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('picture', 5), ('document', 8), ('figures', 14), ('questions', 19), ('timeline', 25), ('quote', 29), ('side_by_side', 33)], blank=True, block_lookup={0: ('cms.blocks.HeadingBlock', (), {}), 1: ('cms.blocks.TextBlock', (), {}), 2: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Image'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Légende', 'max_length': 250, 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': "Auteur de l’image", 'max_length': 120, 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('image', 2), ('caption', 3), ('credit', 4)]], {}), 6: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 7: ('wagtail.blocks.TextBlock', (), {'help_text': "Beaucoup ne l’ouvriront pas : donnez-leur l’essentiel ici.", 'label': "Ce qu’il dit, en deux phrases", 'rows': 2}), 8: ('wagtail.blocks.StructBlock', [[('document', 6), ('summary', 7)]], {}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Titre', 'max_length': 120, 'required': False}), 10: ('wagtail.blocks.CharBlock', (), {'help_text': 'Par exemple : 38 %', 'label': 'Chiffre', 'max_length': 30}), 11: ('wagtail.blocks.CharBlock', (), {'label': "Ce qu’il compte", 'max_length': 150}), 12: ('wagtail.blocks.StructBlock', [[('value', 10), ('label', 11)]], {}), 13: ('wagtail.blocks.ListBlock', (12,), {'label': 'Chiffres', 'max_num': 6, 'min_num': 1}), 14: ('wagtail.blocks.StructBlock', [[('title', 9), ('items', 13)]], {}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'Question', 'max_length': 250}), 16: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Réponse'}), 17: ('wagtail.blocks.StructBlock', [[('question', 15), ('answer', 16)]], {}), 18: ('wagtail.blocks.ListBlock', (17,), {'label': 'Questions', 'min_num': 1}), 19: ('wagtail.blocks.StructBlock', [[('title', 9), ('items', 18)]], {}), 20: ('wagtail.blocks.DateBlock', (), {'label': 'Jour'}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Quoi', 'max_length': 120}), 22: ('wagtail.blocks.TextBlock', (), {'label': 'Détails', 'required': False, 'rows': 2}), 23: ('wagtail.blocks.StructBlock', [[('day', 20), ('title', 21), ('text', 22)]], {}), 24: ('wagtail.blocks.ListBlock', (23,), {'label': 'Dates', 'min_num': 1}), 25: ('wagtail.blocks.StructBlock', [[('title', 9), ('items', 24)]], {}), 26: ('wagtail.blocks.TextBlock', (), {'label': 'Paroles', 'rows': 3}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Qui parle', 'max_length': 120, 'required': False}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Où, quand', 'max_length': 120, 'required': False}), 29: ('wagtail.blocks.StructBlock', [[('text', 26), ('author', 27), ('source', 28)]], {}), 30: ('wagtail.blocks.CharBlock', (), {'label': 'Titre', 'max_length': 120}), 31: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Le texte'}), 32: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ul', 'ol', 'link'], 'help_text': 'Des phrases courtes, une idée par phrase, des mots de tous les jours.', 'label': 'En langage simple'}), 33: ('wagtail.blocks.StructBlock', [[('title', 30), ('text', 31), ('plain', 32)]], {})}, verbose_name='contenu')),
-                ('public_body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='page', to='accounts.publicbody', verbose_name='organisme public')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "lede",
+                    models.CharField(
+                        blank=True,
+                        help_text="Le plus important, en vingt mots. Se lit sous le titre et dans les listes.",
+                        max_length=300,
+                        verbose_name="en une phrase",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("text", 1),
+                            ("picture", 5),
+                            ("document", 8),
+                            ("figures", 14),
+                            ("questions", 19),
+                            ("timeline", 25),
+                            ("quote", 29),
+                            ("side_by_side", 33),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("cms.blocks.HeadingBlock", (), {}),
+                            1: ("cms.blocks.TextBlock", (), {}),
+                            2: ("wagtail.images.blocks.ImageBlock", [], {"label": "Image"}),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Légende", "max_length": 250, "required": False},
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Auteur de l’image",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 2), ("caption", 3), ("credit", 4)]],
+                                {},
+                            ),
+                            6: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "Document"},
+                            ),
+                            7: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Beaucoup ne l’ouvriront pas : donnez-leur l’essentiel ici.",
+                                    "label": "Ce qu’il dit, en deux phrases",
+                                    "rows": 2,
+                                },
+                            ),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 6), ("summary", 7)]],
+                                {},
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Titre", "max_length": 120, "required": False},
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Par exemple : 38 %",
+                                    "label": "Chiffre",
+                                    "max_length": 30,
+                                },
+                            ),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Ce qu’il compte", "max_length": 150},
+                            ),
+                            12: (
+                                "wagtail.blocks.StructBlock",
+                                [[("value", 10), ("label", 11)]],
+                                {},
+                            ),
+                            13: (
+                                "wagtail.blocks.ListBlock",
+                                (12,),
+                                {"label": "Chiffres", "max_num": 6, "min_num": 1},
+                            ),
+                            14: ("wagtail.blocks.StructBlock", [[("title", 9), ("items", 13)]], {}),
+                            15: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Question", "max_length": 250},
+                            ),
+                            16: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                    ],
+                                    "label": "Réponse",
+                                },
+                            ),
+                            17: (
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 15), ("answer", 16)]],
+                                {},
+                            ),
+                            18: (
+                                "wagtail.blocks.ListBlock",
+                                (17,),
+                                {"label": "Questions", "min_num": 1},
+                            ),
+                            19: ("wagtail.blocks.StructBlock", [[("title", 9), ("items", 18)]], {}),
+                            20: ("wagtail.blocks.DateBlock", (), {"label": "Jour"}),
+                            21: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Quoi", "max_length": 120},
+                            ),
+                            22: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Détails", "required": False, "rows": 2},
+                            ),
+                            23: (
+                                "wagtail.blocks.StructBlock",
+                                [[("day", 20), ("title", 21), ("text", 22)]],
+                                {},
+                            ),
+                            24: (
+                                "wagtail.blocks.ListBlock",
+                                (23,),
+                                {"label": "Dates", "min_num": 1},
+                            ),
+                            25: ("wagtail.blocks.StructBlock", [[("title", 9), ("items", 24)]], {}),
+                            26: ("wagtail.blocks.TextBlock", (), {"label": "Paroles", "rows": 3}),
+                            27: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Qui parle", "max_length": 120, "required": False},
+                            ),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Où, quand", "max_length": 120, "required": False},
+                            ),
+                            29: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 26), ("author", 27), ("source", 28)]],
+                                {},
+                            ),
+                            30: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Titre", "max_length": 120},
+                            ),
+                            31: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h3",
+                                        "h4",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                    ],
+                                    "label": "Le texte",
+                                },
+                            ),
+                            32: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "ul", "ol", "link"],
+                                    "help_text": "Des phrases courtes, une idée par phrase, des mots de tous les jours.",
+                                    "label": "En langage simple",
+                                },
+                            ),
+                            33: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 30), ("text", 31), ("plain", 32)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="contenu",
+                    ),
+                ),
+                (
+                    "public_body",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="page",
+                        to="accounts.publicbody",
+                        verbose_name="organisme public",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "section d’un organisme",
-                'verbose_name_plural': 'sections des organismes',
+                "verbose_name": "section d’un organisme",
+                "verbose_name_plural": "sections des organismes",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ConsultationPage',
+            name="ConsultationPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('picture', 5), ('document', 8), ('figures', 14), ('questions', 19), ('timeline', 25), ('quote', 29), ('side_by_side', 33)], blank=True, block_lookup={0: ('cms.blocks.HeadingBlock', (), {}), 1: ('cms.blocks.TextBlock', (), {}), 2: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Image'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Légende', 'max_length': 250, 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': "Auteur de l’image", 'max_length': 120, 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('image', 2), ('caption', 3), ('credit', 4)]], {}), 6: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 7: ('wagtail.blocks.TextBlock', (), {'help_text': "Beaucoup ne l’ouvriront pas : donnez-leur l’essentiel ici.", 'label': "Ce qu’il dit, en deux phrases", 'rows': 2}), 8: ('wagtail.blocks.StructBlock', [[('document', 6), ('summary', 7)]], {}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Titre', 'max_length': 120, 'required': False}), 10: ('wagtail.blocks.CharBlock', (), {'help_text': 'Par exemple : 38 %', 'label': 'Chiffre', 'max_length': 30}), 11: ('wagtail.blocks.CharBlock', (), {'label': "Ce qu’il compte", 'max_length': 150}), 12: ('wagtail.blocks.StructBlock', [[('value', 10), ('label', 11)]], {}), 13: ('wagtail.blocks.ListBlock', (12,), {'label': 'Chiffres', 'max_num': 6, 'min_num': 1}), 14: ('wagtail.blocks.StructBlock', [[('title', 9), ('items', 13)]], {}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'Question', 'max_length': 250}), 16: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Réponse'}), 17: ('wagtail.blocks.StructBlock', [[('question', 15), ('answer', 16)]], {}), 18: ('wagtail.blocks.ListBlock', (17,), {'label': 'Questions', 'min_num': 1}), 19: ('wagtail.blocks.StructBlock', [[('title', 9), ('items', 18)]], {}), 20: ('wagtail.blocks.DateBlock', (), {'label': 'Jour'}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Quoi', 'max_length': 120}), 22: ('wagtail.blocks.TextBlock', (), {'label': 'Détails', 'required': False, 'rows': 2}), 23: ('wagtail.blocks.StructBlock', [[('day', 20), ('title', 21), ('text', 22)]], {}), 24: ('wagtail.blocks.ListBlock', (23,), {'label': 'Dates', 'min_num': 1}), 25: ('wagtail.blocks.StructBlock', [[('title', 9), ('items', 24)]], {}), 26: ('wagtail.blocks.TextBlock', (), {'label': 'Paroles', 'rows': 3}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Qui parle', 'max_length': 120, 'required': False}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Où, quand', 'max_length': 120, 'required': False}), 29: ('wagtail.blocks.StructBlock', [[('text', 26), ('author', 27), ('source', 28)]], {}), 30: ('wagtail.blocks.CharBlock', (), {'label': 'Titre', 'max_length': 120}), 31: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Le texte'}), 32: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ul', 'ol', 'link'], 'help_text': 'Des phrases courtes, une idée par phrase, des mots de tous les jours.', 'label': 'En langage simple'}), 33: ('wagtail.blocks.StructBlock', [[('title', 30), ('text', 31), ('plain', 32)]], {})}, help_text='Le contexte, les documents, le calendrier : de quoi se faire un avis.', verbose_name='contenu')),
-                ('consultation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='page', to='consultations.consultation', verbose_name='démarche')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("text", 1),
+                            ("picture", 5),
+                            ("document", 8),
+                            ("figures", 14),
+                            ("questions", 19),
+                            ("timeline", 25),
+                            ("quote", 29),
+                            ("side_by_side", 33),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("cms.blocks.HeadingBlock", (), {}),
+                            1: ("cms.blocks.TextBlock", (), {}),
+                            2: ("wagtail.images.blocks.ImageBlock", [], {"label": "Image"}),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Légende", "max_length": 250, "required": False},
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Auteur de l’image",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 2), ("caption", 3), ("credit", 4)]],
+                                {},
+                            ),
+                            6: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "Document"},
+                            ),
+                            7: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Beaucoup ne l’ouvriront pas : donnez-leur l’essentiel ici.",
+                                    "label": "Ce qu’il dit, en deux phrases",
+                                    "rows": 2,
+                                },
+                            ),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 6), ("summary", 7)]],
+                                {},
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Titre", "max_length": 120, "required": False},
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Par exemple : 38 %",
+                                    "label": "Chiffre",
+                                    "max_length": 30,
+                                },
+                            ),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Ce qu’il compte", "max_length": 150},
+                            ),
+                            12: (
+                                "wagtail.blocks.StructBlock",
+                                [[("value", 10), ("label", 11)]],
+                                {},
+                            ),
+                            13: (
+                                "wagtail.blocks.ListBlock",
+                                (12,),
+                                {"label": "Chiffres", "max_num": 6, "min_num": 1},
+                            ),
+                            14: ("wagtail.blocks.StructBlock", [[("title", 9), ("items", 13)]], {}),
+                            15: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Question", "max_length": 250},
+                            ),
+                            16: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                    ],
+                                    "label": "Réponse",
+                                },
+                            ),
+                            17: (
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 15), ("answer", 16)]],
+                                {},
+                            ),
+                            18: (
+                                "wagtail.blocks.ListBlock",
+                                (17,),
+                                {"label": "Questions", "min_num": 1},
+                            ),
+                            19: ("wagtail.blocks.StructBlock", [[("title", 9), ("items", 18)]], {}),
+                            20: ("wagtail.blocks.DateBlock", (), {"label": "Jour"}),
+                            21: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Quoi", "max_length": 120},
+                            ),
+                            22: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Détails", "required": False, "rows": 2},
+                            ),
+                            23: (
+                                "wagtail.blocks.StructBlock",
+                                [[("day", 20), ("title", 21), ("text", 22)]],
+                                {},
+                            ),
+                            24: (
+                                "wagtail.blocks.ListBlock",
+                                (23,),
+                                {"label": "Dates", "min_num": 1},
+                            ),
+                            25: ("wagtail.blocks.StructBlock", [[("title", 9), ("items", 24)]], {}),
+                            26: ("wagtail.blocks.TextBlock", (), {"label": "Paroles", "rows": 3}),
+                            27: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Qui parle", "max_length": 120, "required": False},
+                            ),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Où, quand", "max_length": 120, "required": False},
+                            ),
+                            29: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 26), ("author", 27), ("source", 28)]],
+                                {},
+                            ),
+                            30: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Titre", "max_length": 120},
+                            ),
+                            31: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h3",
+                                        "h4",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                    ],
+                                    "label": "Le texte",
+                                },
+                            ),
+                            32: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "ul", "ol", "link"],
+                                    "help_text": "Des phrases courtes, une idée par phrase, des mots de tous les jours.",
+                                    "label": "En langage simple",
+                                },
+                            ),
+                            33: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 30), ("text", 31), ("plain", 32)]],
+                                {},
+                            ),
+                        },
+                        help_text="Le contexte, les documents, le calendrier : de quoi se faire un avis.",
+                        verbose_name="contenu",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="page",
+                        to="consultations.consultation",
+                        verbose_name="démarche",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "page d’une démarche",
-                'verbose_name_plural': 'pages des démarches',
+                "verbose_name": "page d’une démarche",
+                "verbose_name_plural": "pages des démarches",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='NewsPage',
+            name="NewsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lede', models.CharField(blank=True, help_text='Le plus important, en vingt mots. Se lit sous le titre et dans les listes.', max_length=300, verbose_name='en une phrase')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('picture', 5), ('document', 8), ('figures', 14), ('questions', 19), ('timeline', 25), ('quote', 29), ('side_by_side', 33)], blank=True, block_lookup={0: ('cms.blocks.HeadingBlock', (), {}), 1: ('cms.blocks.TextBlock', (), {}), 2: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Image'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Légende', 'max_length': 250, 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': "Auteur de l’image", 'max_length': 120, 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('image', 2), ('caption', 3), ('credit', 4)]], {}), 6: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 7: ('wagtail.blocks.TextBlock', (), {'help_text': "Beaucoup ne l’ouvriront pas : donnez-leur l’essentiel ici.", 'label': "Ce qu’il dit, en deux phrases", 'rows': 2}), 8: ('wagtail.blocks.StructBlock', [[('document', 6), ('summary', 7)]], {}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Titre', 'max_length': 120, 'required': False}), 10: ('wagtail.blocks.CharBlock', (), {'help_text': 'Par exemple : 38 %', 'label': 'Chiffre', 'max_length': 30}), 11: ('wagtail.blocks.CharBlock', (), {'label': "Ce qu’il compte", 'max_length': 150}), 12: ('wagtail.blocks.StructBlock', [[('value', 10), ('label', 11)]], {}), 13: ('wagtail.blocks.ListBlock', (12,), {'label': 'Chiffres', 'max_num': 6, 'min_num': 1}), 14: ('wagtail.blocks.StructBlock', [[('title', 9), ('items', 13)]], {}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'Question', 'max_length': 250}), 16: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Réponse'}), 17: ('wagtail.blocks.StructBlock', [[('question', 15), ('answer', 16)]], {}), 18: ('wagtail.blocks.ListBlock', (17,), {'label': 'Questions', 'min_num': 1}), 19: ('wagtail.blocks.StructBlock', [[('title', 9), ('items', 18)]], {}), 20: ('wagtail.blocks.DateBlock', (), {'label': 'Jour'}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Quoi', 'max_length': 120}), 22: ('wagtail.blocks.TextBlock', (), {'label': 'Détails', 'required': False, 'rows': 2}), 23: ('wagtail.blocks.StructBlock', [[('day', 20), ('title', 21), ('text', 22)]], {}), 24: ('wagtail.blocks.ListBlock', (23,), {'label': 'Dates', 'min_num': 1}), 25: ('wagtail.blocks.StructBlock', [[('title', 9), ('items', 24)]], {}), 26: ('wagtail.blocks.TextBlock', (), {'label': 'Paroles', 'rows': 3}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Qui parle', 'max_length': 120, 'required': False}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Où, quand', 'max_length': 120, 'required': False}), 29: ('wagtail.blocks.StructBlock', [[('text', 26), ('author', 27), ('source', 28)]], {}), 30: ('wagtail.blocks.CharBlock', (), {'label': 'Titre', 'max_length': 120}), 31: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Le texte'}), 32: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ul', 'ol', 'link'], 'help_text': 'Des phrases courtes, une idée par phrase, des mots de tous les jours.', 'label': 'En langage simple'}), 33: ('wagtail.blocks.StructBlock', [[('title', 30), ('text', 31), ('plain', 32)]], {})}, verbose_name='contenu')),
-                ('day', models.DateField(default=django.utils.timezone.localdate, verbose_name='date')),
-                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='news', to='consultations.theme', verbose_name='thème')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "lede",
+                    models.CharField(
+                        blank=True,
+                        help_text="Le plus important, en vingt mots. Se lit sous le titre et dans les listes.",
+                        max_length=300,
+                        verbose_name="en une phrase",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("text", 1),
+                            ("picture", 5),
+                            ("document", 8),
+                            ("figures", 14),
+                            ("questions", 19),
+                            ("timeline", 25),
+                            ("quote", 29),
+                            ("side_by_side", 33),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("cms.blocks.HeadingBlock", (), {}),
+                            1: ("cms.blocks.TextBlock", (), {}),
+                            2: ("wagtail.images.blocks.ImageBlock", [], {"label": "Image"}),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Légende", "max_length": 250, "required": False},
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Auteur de l’image",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 2), ("caption", 3), ("credit", 4)]],
+                                {},
+                            ),
+                            6: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "Document"},
+                            ),
+                            7: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Beaucoup ne l’ouvriront pas : donnez-leur l’essentiel ici.",
+                                    "label": "Ce qu’il dit, en deux phrases",
+                                    "rows": 2,
+                                },
+                            ),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 6), ("summary", 7)]],
+                                {},
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Titre", "max_length": 120, "required": False},
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Par exemple : 38 %",
+                                    "label": "Chiffre",
+                                    "max_length": 30,
+                                },
+                            ),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Ce qu’il compte", "max_length": 150},
+                            ),
+                            12: (
+                                "wagtail.blocks.StructBlock",
+                                [[("value", 10), ("label", 11)]],
+                                {},
+                            ),
+                            13: (
+                                "wagtail.blocks.ListBlock",
+                                (12,),
+                                {"label": "Chiffres", "max_num": 6, "min_num": 1},
+                            ),
+                            14: ("wagtail.blocks.StructBlock", [[("title", 9), ("items", 13)]], {}),
+                            15: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Question", "max_length": 250},
+                            ),
+                            16: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                    ],
+                                    "label": "Réponse",
+                                },
+                            ),
+                            17: (
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 15), ("answer", 16)]],
+                                {},
+                            ),
+                            18: (
+                                "wagtail.blocks.ListBlock",
+                                (17,),
+                                {"label": "Questions", "min_num": 1},
+                            ),
+                            19: ("wagtail.blocks.StructBlock", [[("title", 9), ("items", 18)]], {}),
+                            20: ("wagtail.blocks.DateBlock", (), {"label": "Jour"}),
+                            21: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Quoi", "max_length": 120},
+                            ),
+                            22: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Détails", "required": False, "rows": 2},
+                            ),
+                            23: (
+                                "wagtail.blocks.StructBlock",
+                                [[("day", 20), ("title", 21), ("text", 22)]],
+                                {},
+                            ),
+                            24: (
+                                "wagtail.blocks.ListBlock",
+                                (23,),
+                                {"label": "Dates", "min_num": 1},
+                            ),
+                            25: ("wagtail.blocks.StructBlock", [[("title", 9), ("items", 24)]], {}),
+                            26: ("wagtail.blocks.TextBlock", (), {"label": "Paroles", "rows": 3}),
+                            27: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Qui parle", "max_length": 120, "required": False},
+                            ),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Où, quand", "max_length": 120, "required": False},
+                            ),
+                            29: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 26), ("author", 27), ("source", 28)]],
+                                {},
+                            ),
+                            30: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Titre", "max_length": 120},
+                            ),
+                            31: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h3",
+                                        "h4",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                    ],
+                                    "label": "Le texte",
+                                },
+                            ),
+                            32: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "ul", "ol", "link"],
+                                    "help_text": "Des phrases courtes, une idée par phrase, des mots de tous les jours.",
+                                    "label": "En langage simple",
+                                },
+                            ),
+                            33: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 30), ("text", 31), ("plain", 32)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="contenu",
+                    ),
+                ),
+                (
+                    "day",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="date"),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="consultations.theme",
+                        verbose_name="thème",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'actualité',
+                "verbose_name": "actualité",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('description', models.CharField(blank=True, default='', max_length=255, verbose_name='description')),
-                ('width', models.IntegerField(editable=False, verbose_name='width')),
-                ('height', models.IntegerField(editable=False, verbose_name='height')),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='created at')),
-                ('focal_point_x', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_y', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_width', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
-                ('file_size', models.PositiveIntegerField(editable=False, null=True)),
-                ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=cms.models.files.private_storage, upload_to=cms.models.files.picture_path, verbose_name='fichier', width_field='width')),
-                ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                (
+                    "description",
+                    models.CharField(
+                        blank=True, default="", max_length=255, verbose_name="description"
+                    ),
+                ),
+                ("width", models.IntegerField(editable=False, verbose_name="width")),
+                ("height", models.IntegerField(editable=False, verbose_name="height")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        auto_now_add=True, db_index=True, verbose_name="created at"
+                    ),
+                ),
+                ("focal_point_x", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_y", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_width", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_height", models.PositiveIntegerField(blank=True, null=True)),
+                ("file_size", models.PositiveIntegerField(editable=False, null=True)),
+                (
+                    "file_hash",
+                    models.CharField(blank=True, db_index=True, editable=False, max_length=40),
+                ),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        storage=cms.models.files.private_storage,
+                        upload_to=cms.models.files.picture_path,
+                        verbose_name="fichier",
+                        width_field="width",
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text=None,
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="tags",
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'image',
-                'verbose_name_plural': 'images',
-                'abstract': False,
+                "verbose_name": "image",
+                "verbose_name_plural": "images",
+                "abstract": False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('collection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='section', to='wagtailcore.collection')),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='section', to='auth.group')),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='section', to='cms.bodypage')),
-                ('public_body', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='section', to='accounts.publicbody')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "collection",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="section",
+                        to="wagtailcore.collection",
+                    ),
+                ),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="section",
+                        to="auth.group",
+                    ),
+                ),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="section",
+                        to="cms.bodypage",
+                    ),
+                ),
+                (
+                    "public_body",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="section",
+                        to="accounts.publicbody",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'ordering': ('pk',),
+                "verbose_name": "section",
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='PictureRendition',
+            name="PictureRendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filter_spec', models.CharField(db_index=True, max_length=255)),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=wagtail.images.models.get_rendition_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field='width')),
-                ('width', models.IntegerField(editable=False)),
-                ('height', models.IntegerField(editable=False)),
-                ('focal_point_key', models.CharField(blank=True, default='', editable=False, max_length=16)),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='cms.picture')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("filter_spec", models.CharField(db_index=True, max_length=255)),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        storage=wagtail.images.models.get_rendition_storage,
+                        upload_to=wagtail.images.models.get_rendition_upload_to,
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.IntegerField(editable=False)),
+                ("height", models.IntegerField(editable=False)),
+                (
+                    "focal_point_key",
+                    models.CharField(blank=True, default="", editable=False, max_length=16),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="renditions",
+                        to="cms.picture",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='picture_rendition_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("image", "filter_spec", "focal_point_key"),
+                        name="picture_rendition_once",
+                    )
+                ],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),

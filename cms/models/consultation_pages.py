@@ -86,7 +86,6 @@ class ConsultationIndexPage(Page):  # type: ignore[misc]  # Wagtail is untyped
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         """Give htmx the list alone: the very template that the page includes."""
-        is_fragment = (
-            bool(getattr(request, "htmx", False)) and not request.htmx.history_restore_request
-        )  # type: ignore[attr-defined]
+        htmx = getattr(request, "htmx", None)
+        is_fragment = bool(htmx) and not getattr(htmx, "history_restore_request", False)
         return "cms/_consultation_list.html" if is_fragment else "cms/consultation_index.html"

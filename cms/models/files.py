@@ -64,7 +64,7 @@ class Picture(AbstractImage):  # type: ignore[misc]  # Wagtail is untyped
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
 
-    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> File:
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> "File[bytes]":
         """Keep the rendition in memory: Wagtail leaves its temporary file open."""
         with super().generate_rendition_file(filter, source=source) as written:
             written.seek(0)

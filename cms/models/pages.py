@@ -94,7 +94,7 @@ class NewsIndexPage(Page):  # type: ignore[misc]  # Wagtail is untyped
         chosen = request.GET.get("theme", "")
         pages = Paginator(queries.news(theme=chosen), NEWS_PER_PAGE)
         context["news"] = pages.get_page(request.GET.get("page"))
-        context["themes"] = Theme.objects.filter(news__in=queries.news()).distinct()
+        context["themes"] = Theme.objects.filter(pk__in=queries.news().values("theme_id"))
         context["chosen_theme"] = chosen
         return context
 
@@ -104,7 +104,7 @@ class NewsPage(ContentPage):
 
     day = models.DateField(_("date"), default=localdate)
     theme = models.ForeignKey(
-        Theme, models.SET_NULL, null=True, blank=True, related_name="news", verbose_name=_("thème")
+        Theme, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("thème")
     )
     parent_page_types: ClassVar[list[str]] = ["cms.NewsIndexPage", "cms.BodyPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -129,7 +129,9 @@ def test_from_nothing_to_published_with_five_questions_in_twelve_clicks(
     look(desktop, "cms-workbench")
     phone.goto(consultation.get_absolute_url())
     expect(phone.get_by_role("heading", level=1)).to_have_text("Que faire de la place ?")
-    expect(phone.get_by_role("link", name=re.compile("Répondre au questionnaire")).first).to_be_visible()
+    expect(
+        phone.get_by_role("link", name=re.compile("Répondre au questionnaire")).first
+    ).to_be_visible()
 
 
 def test_what_is_missing_leads_to_the_very_field(

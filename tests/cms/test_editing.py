@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from cms.models import ConsultationPage, Section
@@ -122,7 +124,8 @@ def test_publishing_opens_announces_or_lists_what_is_missing(editing: Client) ->
     promise = reverse("editing:promise", args=[consultation.pk])
     assert f'href="{promise}#id_summary"' in shown
     later = (localdate() + timedelta(days=3)).isoformat()
-    editing.post(promise, typed(then="publish", opens_at_day=later))
+    written = typed(then="publish", opens_at_day=later, **{"points-INITIAL_FORMS": "1"})
+    editing.post(promise, written)
     consultation.refresh_from_db()
     assert consultation.state == "announced"
     editing.post(address)
@@ -192,9 +195,6 @@ def test_a_copy_keeps_the_promise_and_the_written_page(editing: Client) -> None:
 
 
 def test_scheduled_writing_is_published_when_its_time_comes(editing: Client) -> None:
-    from django.core.management import call_command
-    from django.utils import timezone
-
     create(editing, then="publish")
     consultation = Consultation.objects.get()
     editing.post(reverse("editing:publish", args=[consultation.pk]))

@@ -109,6 +109,6 @@ def test_a_restricted_collection_stays_closed_to_the_public(
 
 def test_uploads_lie_outside_what_is_published(section: Section) -> None:
     attachment = make_attachment(section)
-    assert storages["private"].exists(attachment.file.name)
+    assert storages["private"].exists(str(attachment.file.name))
     assert not Path(attachment.file.path).is_relative_to(settings.MEDIA_ROOT)
     assert (attachment.file_size, len(attachment.file_hash)) == (12, 40)

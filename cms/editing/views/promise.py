@@ -63,7 +63,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = own_consultation(request, pk)
     data = request.POST if request.method == "POST" else None
     form = PromiseForm(data, instance=consultation, person=request.user)
-    written = list(consultation.access_points.values("kind", "name", "details", "hours"))
+    written = queries.points_of(consultation)
     points = access_points(data, written)
     if wants(request, "preview"):
         return preview(request, form, points)
