@@ -90,7 +90,8 @@ def joined(label: str, sentence: str) -> str:
     """Return « Votre rue : ce champ est obligatoire. », or two sentences after a question."""
     if label.rstrip().endswith(("?", "!", ".", "…")):
         return f"{label} {sentence}"
-    return f"{label}{NBSP}: {sentence[:1].lower()}{sentence[1:]}"
+    colon = f"{NBSP}:" if _is_french() else ":"
+    return f"{label}{colon} {sentence[:1].lower()}{sentence[1:]}"
 
 
 def tied(text: str) -> str:

@@ -180,9 +180,9 @@ def _only_if(asked: Asked, codes: dict[str, str], by_key: dict[str, Asked]) -> s
 
 
 def _told(rule: Rule, code: str, source: Asked) -> str:
-    labels = [f"« {_label(source, key)} »" for key in _in_order(rule, source)]
-    either = _(" ou ").join(labels) or f"« {rule.text} »"
-    both = _(" et ").join(labels) or f"« {rule.text} »"
+    labels = [_quoted(_label(source, key)) for key in _in_order(rule, source)]
+    either = _(" ou ").join(labels) or _quoted(rule.text)
+    both = _(" et ").join(labels) or _quoted(rule.text)
     sentences = {
         Operator.ANSWERED: _("vous avez répondu à la question %(code)s"),
         Operator.EQUAL: _("vous avez répondu %(both)s à la question %(code)s"),
@@ -192,6 +192,10 @@ def _told(rule: Rule, code: str, source: Asked) -> str:
         Operator.ONE_OF: _("vous avez coché %(either)s à la question %(code)s"),
     }
     return sentences[Operator(rule.operator)] % {"code": code, "either": either, "both": both}
+
+
+def _quoted(text: str) -> str:
+    return _("« %(text)s »") % {"text": text}
 
 
 def _in_order(rule: Rule, source: Asked) -> list[str]:

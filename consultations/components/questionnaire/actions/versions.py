@@ -3,6 +3,7 @@
 from typing import Any, TypedDict
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from consultations.components.questionnaire.events import QuestionsWritten
 from consultations.components.questionnaire.models import (
@@ -149,7 +150,8 @@ def _write_choices(question: Question, axis: str, options: list[Any]) -> None:
 
 def _write_condition(question: Question, spec: ConditionSpec, before: dict[str, Question]) -> None:
     if spec["depends_on"] not in before:
-        raise Refused(f"« {question.text} » dépend d'une question qui ne vient pas avant elle.")
+        words = _("« %(text)s » dépend d’une question qui ne vient pas avant elle.")
+        raise Refused(words % {"text": question.text})
     Condition.objects.create(
         question=question,
         depends_on=before[spec["depends_on"]],

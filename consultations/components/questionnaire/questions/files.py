@@ -73,9 +73,10 @@ class File(Kind):
 def weight(size: int) -> str:
     """Say how much a file weighs as people read it: « 678 ko », « 2,4 Mo »."""
     if size < 1_000_000:
-        return f"{typography.number(max(1, round(size / 1000)))}{typography.NBSP}ko"
+        return _("%(size)s ko") % {"size": typography.number(max(1, round(size / 1000)))}
     number = round(size / 1_000_000, 1)
-    return f"{typography.number(number, 0 if number == int(number) else 1)}{typography.NBSP}Mo"
+    shown = typography.number(number, 0 if number == int(number) else 1)
+    return _("%(size)s Mo") % {"size": shown}
 
 
 @dataclass(frozen=True)
