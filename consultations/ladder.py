@@ -172,9 +172,7 @@ def _missing_around(consultation: "Consultation", rung: Rung) -> list[Missing]:
         missing.append(
             Missing(
                 "access_points",
-                _(
-                    "Ajoutez au moins un moyen de participer sans internet : lieu, téléphone ou courrier."
-                ),
+                _("Ajoutez un moyen de participer sans internet : lieu, téléphone ou courrier."),
             )
         )
     if rung.admits(Rung.CONSULTATION) and not consultation.steps.exists():
