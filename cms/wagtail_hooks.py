@@ -38,6 +38,24 @@ def consultations_item() -> MenuItem:
     )
 
 
+class ForAdministrators(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
+    """An entry that officers do not see."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_superuser)
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail is untyped
+def public_bodies_item() -> MenuItem:
+    return ForAdministrators(
+        _("Organismes et agents"),
+        reverse("editing:public_bodies"),
+        name="organismes",
+        icon_name="group",
+        order=20,
+    )
+
+
 @hooks.register("construct_main_menu")  # type: ignore[untyped-decorator]  # Wagtail is untyped
 def keep_what_is_needed(request: HttpRequest, items: list[MenuItem]) -> None:
     if not request.user.is_superuser:

@@ -172,6 +172,10 @@ def milestones(consultation: Consultation) -> list[dict[str, str]]:
         for name, planned, done in rows
         if planned or done
     ]
+    for row in found:
+        if row["name"] == _("Clôture") and consultation.closes_at:
+            words = until(consultation.closes_at, zone)
+            row["when"] = words[:1].upper() + words[1:]
     if consultation.is_open:
         found[-2]["state"] = "current"  # the opening lasts until the closing
     is_withdrawn = consultation.state == State.WITHDRAWN

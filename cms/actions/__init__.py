@@ -10,7 +10,7 @@ from cms.actions.consultations import (
     publish_page,
     sync_page,
 )
-from cms.actions.sections import admit_officer, dismiss_officer, open_section
+from cms.actions.sections import admit_officer, dismiss_officer, invite_officer, open_section
 
 __all__ = [
     "admit_officer",
@@ -18,6 +18,7 @@ __all__ = [
     "create_consultation",
     "dismiss_officer",
     "duplicate_consultation",
+    "invite_officer",
     "make_page",
     "open_section",
     "page_as_written",

@@ -87,7 +87,7 @@ def create_consultation(*, actor: Any, rung: str, **fields: Any) -> Consultation
         (kind for kind in components().values() if kind.lowest_rung == Rung.CONSULTATION), None
     )
     if usual is not None and Rung(rung).admits(usual.lowest_rung):
-        title = _("Répondre : %(kind)s") % {"kind": str(usual.label).lower()}
+        title = _("Donner votre avis")
         actions.add_step(consultation, kind=usual.kind, title=title, template=rung, actor=actor)
     return consultation
 

@@ -1,5 +1,7 @@
 """The section of a public body: its page, its group, its files; and who belongs to it."""
 
+from typing import Any
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import (
@@ -9,6 +11,7 @@ from wagtail.models import (
 )
 
 from cms.models import BodyIndexPage, BodyPage, Section
+from participation.accounts.actions import appoint_officer
 from participation.accounts.models import Account, Officer, PublicBody
 
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
@@ -84,3 +87,12 @@ def dismiss_officer(account: Account, public_body: PublicBody) -> None:
     """Take somebody out of the group, unless they were appointed again in the meantime."""
     if not Officer.objects.filter(account=account, public_body=public_body).exists():
         account.groups.remove(*Group.objects.filter(section__public_body=public_body))
+
+
+@transaction.atomic
+def invite_officer(email: str, public_body: PublicBody, *, actor: Any) -> Officer:
+    """Appoint whoever reads this mailbox; the account is made when there is none."""
+    email = email.strip().lower()
+    account = Account.objects.filter(email=email).first()
+    account = account or Account.objects.create_user(email)
+    return appoint_officer(account, public_body, actor=actor)

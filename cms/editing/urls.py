@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.editing.views import listing, outcome, promise, steps, workbench
+from cms.editing.views import listing, outcome, people, promise, steps, workbench
 
 app_name = "editing"
 urlpatterns = [
@@ -28,4 +28,12 @@ urlpatterns = [
     path("<int:pk>/etapes/<int:step_id>/", steps.edit, name="step"),
     path("<int:pk>/etapes/<int:step_id>/retirer/", steps.remove, name="remove_step"),
     path("<int:pk>/etapes/<int:step_id>/resultats/", steps.publish_results, name="results"),
+    path("organismes/", people.public_bodies, name="public_bodies"),
+    path("organismes/nouveau/", people.new_public_body, name="new_public_body"),
+    path("organismes/<int:pk>/", people.officers, name="officers"),
+    path(
+        "organismes/<int:pk>/agents/<int:officer_id>/retirer/",
+        people.remove_officer,
+        name="remove_officer",
+    ),
 ]
