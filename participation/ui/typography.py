@@ -1,6 +1,6 @@
 """Dates, hours and numbers as the language of the page writes them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -52,11 +52,26 @@ def moment(value: datetime | None, zone: str | ZoneInfo | None = None) -> str:
     """
     if value is None:
         return ""
-    where = ZoneInfo(zone) if isinstance(zone, str) and zone else zone
-    local = timezone.localtime(value, where or None)
-    with timezone.override(local.tzinfo):
-        words = {"day": day(local), "hour": hour(local), "zone": zone_name(local)}
+    there = _there(value, zone)
+    with timezone.override(there.tzinfo):
+        words = {"day": day(there), "hour": hour(there), "zone": zone_name(there)}
     return _("%(day)s à %(hour)s (%(zone)s)") % words
+
+
+def ending(value: datetime | None, zone: str | ZoneInfo | None = None) -> str:
+    """Say an exclusive end as people do: « 31 mars 2027 à minuit », not « 1er avril à 0 h 00 »."""
+    if value is None:
+        return ""
+    there = _there(value, zone)
+    if (there.hour, there.minute) != (0, 0):
+        return moment(value, zone)
+    words = {"day": day(there.date() - timedelta(days=1)), "zone": zone_name(there)}
+    return _("%(day)s à minuit (%(zone)s)") % words
+
+
+def _there(value: datetime, zone: str | ZoneInfo | None) -> datetime:
+    where = ZoneInfo(zone) if isinstance(zone, str) and zone else zone
+    return timezone.localtime(value, where or None)
 
 
 def zone_name(value: datetime) -> str:

@@ -55,6 +55,12 @@ def moment_filter(value: datetime | None, zone: str | None = None) -> str:
     return typography.moment(value or None, zone)
 
 
+@register.filter(name="ending")
+def ending_filter(value: datetime | None, zone: str | None = None) -> str:
+    """`{{ closes_at|ending:consultation.zone }}`: 3 mars 2027 à minuit (heure de Paris)."""
+    return typography.ending(value or None, zone)
+
+
 @register.filter(name="number")
 def number_filter(value: Any, decimals: int | None = None) -> str:
     """`{{ count|number }}`: 12 345, with a narrow space that never breaks."""

@@ -80,3 +80,17 @@ def test_label_and_error_make_one_sentence_or_two() -> None:
         "Votre rue\u00a0: répondez.",
         "Où ? Répondez.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("instant", "zone", "written"),
+    [
+        (datetime(2027, 3, 31, 22, tzinfo=UTC), "Europe/Paris", "31 mars 2027 à minuit"),
+        (datetime(2027, 4, 1, 4, tzinfo=UTC), "America/Guadeloupe", "31 mars 2027 à minuit"),
+        (datetime(2027, 3, 31, 16, tzinfo=UTC), "Europe/Paris", "31 mars 2027 à 18 h 00"),
+    ],
+)
+def test_a_closing_at_midnight_is_told_as_the_evening_before(
+    instant: datetime, zone: str, written: str
+) -> None:
+    assert typography.ending(instant, zone).replace("\u00a0", " ").startswith(f"{written} (heure")
