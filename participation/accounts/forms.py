@@ -1,5 +1,8 @@
 """What a person changes of their own account."""
 
+from typing import Any
+
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -22,3 +25,19 @@ class CloseAccountForm(forms.Form):
         label=_("Je veux fermer mon compte et effacer mes données."),
         error_messages={"required": _("Cochez la case pour confirmer, ou revenez en arrière.")},
     )
+
+
+class NamedKey(forms.Form):
+    """Where a key or passkey is given a name; allauth leaves that label in English."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Nom de la clé")
+
+
+class AddKeyForm(NamedKey, AddWebAuthnForm):  # type: ignore[misc]
+    """Adds a key or passkey."""
+
+
+class EditKeyForm(NamedKey, EditWebAuthnForm):  # type: ignore[misc]
+    """Renames one."""

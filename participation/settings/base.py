@@ -178,6 +178,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.number(
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_FORMS = {
+    "add_webauthn": "participation.accounts.forms.AddKeyForm",
+    "edit_webauthn": "participation.accounts.forms.EditKeyForm",
+}
 USERSESSIONS_TRACK_ACTIVITY = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/mes-participations/"

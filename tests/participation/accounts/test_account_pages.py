@@ -2,7 +2,10 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa import app_settings as mfa_settings
+from allauth.utils import get_form_class
 from django.test import Client
+from django.utils.translation import override
 
 from consultations.actions import save_draft
 from consultations.models import Contribution, OutcomeContact
@@ -111,3 +114,14 @@ def test_hearing_of_an_erasure_twice_changes_nothing_more(
     entry = Entry.objects.get(event="AccountErased")
     Entry.objects.filter(pk=entry.pk).update(heard_at=None)
     assert hear(entry.pk)
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("fr", "Nom de la clé"), ("en", "Name of the key")]
+)
+def test_the_name_of_a_key_is_asked_in_the_language_of_the_page(
+    resident: Account, language: str, label: str
+) -> None:
+    form = get_form_class(mfa_settings.FORMS, "add_webauthn", None)
+    with override(language):
+        assert str(form(user=resident).fields["name"].label) == label
