@@ -57,7 +57,8 @@ class OneChoice(Kind):
     def told(self, asked: Asked, said: Said) -> str:
         told = [asked.label_of(pick.key) for pick in said.picked]
         if said.other_text:
-            told.append(f"{OTHER_LABEL} : {said.other_text}")
+            words = _("%(label)s : %(text)s")
+            told.append(words % {"label": OTHER_LABEL, "text": said.other_text})
         return "\n".join(told)
 
     def hashed(self, asked: Asked, said: Said) -> Any:

@@ -122,7 +122,9 @@ class Matrix(Kind):
     def told(self, asked: Asked, said: Said) -> str:
         chosen = {pick.row: asked.label_of(pick.key) for pick in said.picked}
         return "\n".join(
-            f"{row.label} : {chosen[row.key]}" for row in asked.rows if row.key in chosen
+            _("%(label)s : %(text)s") % {"label": row.label, "text": chosen[row.key]}
+            for row in asked.rows
+            if row.key in chosen
         )
 
     def hashed(self, asked: Asked, said: Said) -> Any:
