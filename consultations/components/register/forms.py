@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.actions import Submission
 from consultations.components.register.actions import Words
-from consultations.components.register.models import PRIME, Entry, Stance
+from consultations.components.register.models import MOST_SEED, Entry, Stance
 from consultations.components.register.queries import Asked
 from consultations.deadlines import read_stamp, stamp
 from consultations.identity import verified_identity
@@ -153,7 +153,7 @@ class SearchForm(forms.Form):
         required=False,
     )
     seed = forms.IntegerField(
-        widget=forms.HiddenInput, required=False, min_value=1, max_value=PRIME - 1
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=MOST_SEED
     )
 
     def __init__(self, *args: Any, themes: list[str], **kwargs: Any) -> None:
@@ -174,7 +174,7 @@ class SearchForm(forms.Form):
             stance=given.get("stance", ""),
             channel=given.get("channel", ""),
             sort=given.get("sort") or "newest",
-            seed=given.get("seed") or secrets.randbelow(PRIME - 1) + 1,
+            seed=given.get("seed") or secrets.randbelow(MOST_SEED) + 1,
         )
 
 
