@@ -11,8 +11,5 @@ from participation.settings.base import *  # noqa: F403  settings are layered by
 DEBUG = False
 IS_DEMO = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-STORAGES["staticfiles"] = {  # noqa: F405  comes with the star import
-    "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-}
 RUN_SWEEPER_IN_PROCESS = True
 SHOW_DEMO_BANNER = True
