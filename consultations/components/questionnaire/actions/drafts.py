@@ -112,7 +112,11 @@ def _refuse_conflict(sheet: AnswerSheet, writing: Writing) -> None:
 
 @transaction.atomic
 def keep_file(sheet: AnswerSheet, key: str, clean: CleanFile) -> AnswerFile:
-    """Keep a cleaned file with a sheet, under a name of our own; it becomes the answer to `key`."""
+    """Keep a cleaned file with a sheet, under a name of our own; it becomes the answer to `key`.
+
+    The one it replaces goes, unless it was sent already and is being corrected.
+    """
+    forget_files(list(sheet.files.filter(key=key, answer=None)))
     file = AnswerFile(
         sheet=sheet,
         key=key,

@@ -145,7 +145,7 @@ def _take(desk: Desk, page: Page) -> HttpResponse:
     typed = typed_in(desk.request.POST, page.questions, desk.kept)
     if desk.timeliness is None:
         return late(desk, typed)
-    if desk.sheet is None and not NEW_DRAFTS.allows(address_of(desk.request)):
+    if not _may_begin(desk):
         return _refused(
             desk, page, typed, _("Trop d’envois d’ici. Attendez un peu, puis réessayez.")
         )
@@ -166,6 +166,11 @@ def _take(desk: Desk, page: Page) -> HttpResponse:
             form.add_error(key, error)
         return desk.remember(_show(desk, page, form, status=422))
     return desk.remember(see_other(_next(desk, page)))
+
+
+def _may_begin(desk: Desk) -> bool:
+    """Say whether this address may start one more draft; those begun always go on."""
+    return desk.sheet is not None or NEW_DRAFTS.allows(address_of(desk.request))
 
 
 def _settled(page: Page, typed: dict[str, Typed], form: AnswerForm) -> dict[str, Typed]:
@@ -258,6 +263,8 @@ def _autosave(desk: Desk, key: str) -> HttpResponse:
         return HttpResponse(status=204)
     if desk.timeliness is None:
         return HttpResponse(status=410)
+    if not _may_begin(desk):
+        return HttpResponse(status=429)
     try:
         desk.save(_writing(desk, typed))
     except Refused:  # the page itself will say why, when it is sent

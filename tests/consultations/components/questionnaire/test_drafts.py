@@ -27,10 +27,12 @@ from consultations.components.questionnaire.models import (
     Section,
     Version,
 )
+from consultations.components.questionnaire.views import answering
 from consultations.errors import Frozen, Refused
 from consultations.models import Contribution, Step
 from participation.accounts.models import Account, PublicBody
 from participation.base.clock import now
+from participation.base.limits import Limit
 from participation.journal.models import Entry
 from participation.notifications.models import Letter
 from tests.consultations.components.questionnaire.asking import (
@@ -123,6 +125,17 @@ def test_typing_is_kept_without_being_judged(client: Client) -> None:
     assert saved.status_code == 204
     assert 'value="3 ou"' in client.get(page_url(step, "q7")).content.decode()
     assert client.get(autosave_url(step, "q7")).status_code == 404
+
+
+def test_one_address_begins_only_so_many_drafts_by_typing_too(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "NEW_DRAFTS", Limit("essai-brouillons", times=1, seconds=60))
+    step = make_questionnaire()
+    assert client.post(autosave_url(step, "q2"), {"q-q2": "Un"}).status_code == 204
+    assert client.post(autosave_url(step, "q2"), {"q-q2": "Un peu plus"}).status_code == 204
+    assert Client().post(autosave_url(step, "q2"), {"q-q2": "Deux"}).status_code == 429
+    assert AnswerSheet.objects.get().typed == {"q2": {"": ["Un peu plus"]}}
 
 
 def test_ones_own_autosave_is_no_stranger(client: Client) -> None:
@@ -313,6 +326,15 @@ def test_a_refused_file_says_why_and_the_page_keeps_the_rest(client: Client) -> 
     assert response.status_code == 422
     assert "ni une image" in response.content.decode()
     assert not AnswerFile.objects.exists()
+
+
+def test_a_file_chosen_instead_of_another_takes_its_place(client: Client) -> None:
+    step = make_questionnaire(EVERY_KIND)
+    for name in ("plan.pdf", "autre.pdf"):
+        upload = SimpleUploadedFile(name, b"%PDF-1.7 ...")
+        client.post(page_url(step, "q10"), {"q-q10-file": upload})
+    assert AnswerFile.objects.get().name == "autre.pdf"
+    assert "autre.pdf" in client.get(check_url(step)).content.decode()
 
 
 def test_hidden_drafts_of_consultations_look_absent(client: Client) -> None:
