@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from consultations.models import WORDING, Consultation, RuleChange
+from consultations.models import ACCESS_POINTS, OF_STEP, WORDING, Consultation, RuleChange, Step
 from participation.journal.models import Entry
 from participation.ui.typography import day, moment
 
@@ -71,9 +71,10 @@ def _change_line(change: RuleChange, consultation: Consultation) -> Line:
 
 def readable(name: str, stored: str, consultation: Consultation) -> str:
     """Write a logged value as people read it: a date in words, a choice by its label."""
-    if name == WORDING:
+    if name in (WORDING, ACCESS_POINTS):
         return stored
-    field = Consultation._meta.get_field(name)
+    model = Step if name.startswith(OF_STEP) else Consultation
+    field = model._meta.get_field(name.removeprefix(OF_STEP))
     if isinstance(field, models.DateTimeField):
         return moment(parse_datetime(stored), consultation.zone) if stored else ""
     if isinstance(field, models.DateField):

@@ -326,6 +326,7 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
     closes_at = MomentField(
         label=_("Clôture de l’étape"), required=False, help_text=_("Vide : avec la démarche.")
     )
+    reason = PromiseForm.base_fields["reason"]
 
     class Meta:
         model = Step
@@ -343,6 +344,8 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
         zone = self.instance.consultation.zone
         self.initial["opens_at"] = shown_opening(self.instance.opens_at, zone)
         self.initial["closes_at"] = shown_closing(self.instance.closes_at, zone)
+        if self.instance.consultation.is_draft:
+            del self.fields["reason"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -12,13 +12,10 @@ from consultations.actions.drafting import (
 )
 from consultations.actions.duplicating import duplicate
 from consultations.actions.editing import (
-    add_step,
     create_consultation,
     edit_consultation,
-    edit_step,
     extend,
     log_wording,
-    remove_step,
     set_access_points,
 )
 from consultations.actions.exporting import export_step
@@ -51,6 +48,7 @@ from consultations.actions.revising import (
     stop_following,
     withdraw,
 )
+from consultations.actions.steps import add_step, edit_step, remove_step
 
 __all__ = [
     "ImportedRow",

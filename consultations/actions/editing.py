@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from consultations import events
 from consultations.errors import Frozen, Refused
 from consultations.ladder import EXTENDABLE_FIELDS, FROZEN_FIELDS
 from consultations.models import (
+    ACCESS_POINTS,
     WORDING,
     AccessPoint,
     Consultation,
@@ -21,11 +21,12 @@ from consultations.models import (
     Step,
     field_label,
 )
-from consultations.registry import components
 from participation.base.clock import now
 from participation.base.databases import for_update
 from participation.base.events import record
 from participation.base.text import folded, one_line, plain
+
+Changes = dict[str, tuple[Any, Any]]  # by field: what was, what is
 
 
 def free_slug(title: str) -> str:
@@ -75,7 +76,7 @@ def edit_consultation(
     if row.is_frozen:
         _refuse_frozen(changed)
     if row.state != State.DRAFT:
-        _log_changes(row, changed, reason)
+        log_changes(row, _before_and_after(row, changed), reason)
     for name, value in changed.items():
         setattr(consultation, name, value)
     consultation.search_text = _search_text(consultation)
@@ -99,16 +100,21 @@ def _shown(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _log_changes(row: Consultation, changed: dict[str, Any], reason: str) -> None:
+def _before_and_after(row: Consultation, changed: dict[str, Any]) -> Changes:
+    return {name: (getattr(row, name), value) for name, value in changed.items()}
+
+
+def log_changes(consultation: Consultation, changes: Changes, reason: str) -> None:
+    """Write for everybody what was, what is, and why; refuse when the reason is missing."""
     reason = plain(reason)
     if not reason:
         raise Refused(_("Donnez le motif du changement. Il sera lu par tous."))
-    for name, value in changed.items():
+    for name, (before, after) in changes.items():
         RuleChange.objects.create(
-            consultation=row,
+            consultation=consultation,
             field=name,
-            before=_shown(getattr(row, name)),
-            after=_shown(value),
+            before=_shown(before),
+            after=_shown(after),
             reason=reason,
         )
 
@@ -145,7 +151,7 @@ def extend(
         raise Refused(_("Une date ne s’avance pas. Choisissez une date plus tardive."))
     if _has_passed(row, before):
         raise Refused(_("Cette date est déjà passée. Le retard reste visible de tous."))
-    _log_changes(row, {field: to}, reason)
+    log_changes(row, {field: (before, to)}, reason)
     setattr(consultation, field, to)
     consultation.save(update_fields=[field])
     if consultation.opened_at is not None and consultation.response_due_on is not None:
@@ -167,69 +173,32 @@ def _has_passed(row: Consultation, before: Any) -> bool:
 
 @transaction.atomic
 def set_access_points(
-    consultation: Consultation, access_points: Sequence[dict[str, str]], *, actor: Any
+    consultation: Consultation,
+    access_points: Sequence[dict[str, str]],
+    *,
+    actor: Any,
+    reason: str = "",
 ) -> None:
-    """Replace the ways of taking part offline; an open consultation keeps at least one."""
+    """Replace the ways of taking part offline; an open consultation keeps at least one.
+
+    Once announced, the change needs a reason that everybody reads.
+    """
     if not access_points and consultation.opened_at is not None:
         raise Frozen(_("Gardez au moins un moyen de participer sans internet."))
+    before = _points_in_words(consultation)
     consultation.access_points.all().delete()
     AccessPoint.objects.bulk_create(
         AccessPoint(consultation=consultation, **access_point) for access_point in access_points
     )
+    after = _points_in_words(consultation)
+    if consultation.state != State.DRAFT and before != after:
+        log_changes(consultation, {ACCESS_POINTS: (before, after)}, reason)
     if actor is not None:
         record(events.ConsultationEdited(consultation_id=consultation.pk), actor=actor)
 
 
-@transaction.atomic
-def add_step(
-    consultation: Consultation,
-    *,
-    kind: str,
-    title: str,
-    actor: Any,
-    template: str = "",
-    **fields: Any,
-) -> Step:
-    """Put one more component on the timeline; its rung must admit it.
-
-    `template` names the content the component starts with (see the component).
-    """
-    if kind not in components():
-        raise Refused(_("Cette sorte d’étape n’existe pas ici."))
-    if not consultation.ladder_rung.admits(components()[kind].lowest_rung):
-        raise Refused(
-            _("« %(kind)s » demande un degré de participation plus élevé.")
-            % {"kind": components()[kind].label}
-        )
-    last = consultation.steps.aggregate(last=Max("position"))["last"] or 0
-    fields.setdefault("position", last + 1)
-    step = Step.objects.create(
-        consultation=consultation, kind=kind, title=one_line(title), **fields
+def _points_in_words(consultation: Consultation) -> str:
+    rows = consultation.access_points.order_by("pk")
+    return "\n".join(
+        ", ".join(part for part in (row.name, row.details, row.hours) if part) for row in rows
     )
-    components()[kind].create(step, template=template, actor=actor)
-    record(events.StepAdded(consultation_id=consultation.pk, step_id=step.pk), actor=actor)
-    return step
-
-
-@transaction.atomic
-def edit_step(step: Step, *, actor: Any, **fields: Any) -> Step:
-    """Change a step's title, introduction, dates or rank; dates of an open one only extend."""
-    for name, value in fields.items():
-        before = getattr(step, name)
-        if step.consultation.is_frozen and name in ("opens_at", "closes_at") and value != before:
-            if name == "opens_at" or (before and (value is None or value < before)):
-                raise Frozen(_("Une date promise ne s’avance pas."))
-        setattr(step, name, value)
-    step.save(update_fields=list(fields))
-    record(events.StepEdited(consultation_id=step.consultation_id, step_id=step.pk), actor=actor)
-    return step
-
-
-@transaction.atomic
-def remove_step(step: Step, *, actor: Any) -> None:
-    """Take a step away while the consultation is not open yet."""
-    if step.consultation.is_frozen or step.contributions.exists():
-        raise Frozen(_("Cette étape est promise aux habitants : elle reste."))
-    event = events.StepRemoved(consultation_id=step.consultation_id, step_id=step.pk)
-    step.delete()
-    record(event, actor=actor)

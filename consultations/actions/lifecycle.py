@@ -150,7 +150,12 @@ def resume(consultation: Consultation, *, actor: Any) -> Consultation:
 
 @transaction.atomic
 def withdraw_consultation(consultation: Consultation, *, actor: Any, reason: str) -> Consultation:
-    """Give it up, for a reason everybody reads; what was contributed stays."""
+    """Give it up, for a reason everybody reads; what was contributed stays.
+
+    Not once the promised answer is late: giving up would wipe the lateness out.
+    """
+    if consultation.is_overdue:
+        raise Refused(_("La réponse promise est en retard. Publiez-la : le retard reste visible."))
     _move(consultation, State.WITHDRAWN, state_reason=_reason(reason))
     record(events.ConsultationWithdrawn(consultation_id=consultation.pk), actor=actor)
     return consultation

@@ -11,6 +11,8 @@ from consultations.models.choices import (
     Timeliness,
 )
 from consultations.models.consultation import (
+    ACCESS_POINTS,
+    OF_STEP,
     WORDING,
     AccessPoint,
     Consultation,
@@ -28,8 +30,10 @@ from consultations.models.records import Ledger, LedgerLeaf, RuleChange
 from consultations.models.steps import Step
 
 __all__ = [
+    "ACCESS_POINTS",
     "COUNTED_STATES",
     "ENDED_STATES",
+    "OF_STEP",
     "PUBLIC_STATES",
     "WORDING",
     "AccessPoint",

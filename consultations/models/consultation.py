@@ -200,13 +200,25 @@ class Consultation(models.Model):
         return missing_for_opening(self)
 
 
-WORDING = "wording"  # a logged correction of spelling in a question, which is no field
+# Logged changes of what is no field of a consultation.
+WORDING = "wording"  # the spelling of a question
+ACCESS_POINTS = "access_points"
+OF_STEP = "step."  # then the name of a step's field
+_BESIDE_FIELDS = {
+    WORDING: _("rédaction d’une question"),
+    ACCESS_POINTS: _("moyens de participer hors ligne"),
+    f"{OF_STEP}title": _("titre d’une étape"),
+    f"{OF_STEP}intro": _("présentation d’une étape"),
+    f"{OF_STEP}position": _("rang d’une étape"),
+    f"{OF_STEP}opens_at": _("ouverture d’une étape"),
+    f"{OF_STEP}closes_at": _("clôture d’une étape"),
+}
 
 
 def field_label(name: str) -> str:
-    """Give the French name of one of a consultation's fields."""
-    if name == WORDING:
-        return str(_("rédaction d’une question"))
+    """Give the French name of what changed: a consultation's field, or something beside them."""
+    if name in _BESIDE_FIELDS:
+        return str(_BESIDE_FIELDS[name])
     return str(getattr(Consultation._meta.get_field(name), "verbose_name", name))
 
 

@@ -148,6 +148,24 @@ def test_after_the_opening_a_change_gives_its_reason_and_the_promise_stays(
     assert "Une faute." in set(consultation.changes.values_list("reason", flat=True))
 
 
+def test_an_open_step_changes_with_a_reason_that_everybody_reads(
+    editing: Client, section: Section
+) -> None:
+    consultation = make_open(make_consultation(public_body=section.public_body))
+    step = consultation.steps.get()
+    address = reverse("editing:step", args=[consultation.pk, step.pk])
+    change = {"step-title": "Votre avis", "step-intro": "Dix minutes.", "then": "save"}
+    change |= {
+        "register-publication": step.register.publication,
+        "register-takes_answers": "on",
+    }
+    assert "Donnez le motif du changement" in editing.post(address, change).content.decode()
+    editing.post(address, {**change, "step-reason": "Plus clair."})
+    step.refresh_from_db()
+    assert (step.title, step.intro) == ("Votre avis", "Dix minutes.")
+    assert set(consultation.changes.values_list("reason", flat=True)) == {"Plus clair."}
+
+
 @pytest.mark.parametrize(
     ("act", "fields", "state"),
     [

@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from consultations import actions
 from consultations.errors import Frozen, Refused
 from consultations.ladder import FROZEN_FIELDS, Rung
 from consultations.models import Consultation, RuleChange, Step
+from consultations.publiclog import public_log
 from participation.base.clock import now
 from participation.journal.models import Entry
 from tests.consultations.sending import send
@@ -180,8 +182,16 @@ def test_an_open_consultation_keeps_a_way_in_without_the_internet() -> None:
     consultation = make_open(make_consultation())
     with pytest.raises(Frozen):
         actions.set_access_points(consultation, [], actor=None)
-    actions.set_access_points(consultation, [ACCESS_POINT, ACCESS_POINT], actor=None)
+    with pytest.raises(Refused):
+        actions.set_access_points(consultation, [ACCESS_POINT, ACCESS_POINT], actor=None)
+    assert consultation.access_points.count() == 1
+    actions.set_access_points(
+        consultation, [ACCESS_POINT, ACCESS_POINT], actor=None, reason="Un second guichet."
+    )
     assert consultation.access_points.count() == 2
+    change = RuleChange.objects.get()
+    assert change.reason == "Un second guichet."
+    assert (change.before.count("\n"), change.after.count("\n")) == (0, 1)
 
 
 def test_a_rung_admits_only_what_stands_on_it_or_below() -> None:
@@ -206,12 +216,39 @@ def test_a_promised_step_stays_and_its_dates_do_not_shrink() -> None:
     step = consultation.steps.get()
     with pytest.raises(Frozen):
         actions.remove_step(step, actor=None)
-    later = now() + timedelta(days=9)
-    actions.edit_step(step, actor=None, title="Votre avis", closes_at=later)
     with pytest.raises(Frozen):
-        actions.edit_step(step, actor=None, closes_at=later - timedelta(days=1))
-    with pytest.raises(Frozen):
-        actions.edit_step(step, actor=None, opens_at=now())
+        make_step(consultation)
+    for name, value in (("closes_at", now() + timedelta(days=9)), ("opens_at", now())):
+        with pytest.raises(Frozen):
+            actions.edit_step(step, actor=None, reason="Plus court", **{name: value})
+    assert not RuleChange.objects.exists()
+
+
+def test_a_step_is_given_more_time_with_a_reason_as_long_as_it_is_open() -> None:
+    closes_at = now() + timedelta(days=9)
+    consultation = make_consultation()
+    step = make_step(consultation, closes_at=closes_at)
+    make_open(consultation)
+    later = closes_at + timedelta(days=3)
+    with pytest.raises(Refused):
+        actions.edit_step(step, actor=None, closes_at=later)
+    actions.edit_step(step, actor=None, reason="Une panne.", closes_at=later)
+    assert next((line.what, line.reason) for line in public_log(consultation)) == (
+        "clôture d’une étape",
+        "Une panne.",
+    )
+    with time_machine.travel(later), pytest.raises(Frozen):
+        actions.edit_step(step, actor=None, reason="Encore", closes_at=None)
+
+
+def test_giving_up_does_not_wipe_a_late_answer_out() -> None:
+    consultation = make_open(make_consultation())
+    assert consultation.response_due_on
+    with time_machine.travel(now() + timedelta(days=400)):
+        actions.close_consultation(consultation, actor=None)
+        with pytest.raises(Refused):
+            actions.withdraw_consultation(consultation, actor=None, reason="On oublie.")
+        assert consultation.is_overdue
 
 
 def test_a_copy_makes_the_same_promise_and_takes_no_contribution_along() -> None:

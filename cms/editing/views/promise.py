@@ -91,7 +91,7 @@ def _save(
     reason = form.cleaned_data.get("reason", "")
     actions.edit_consultation(consultation, actor=actor, reason=reason, **form.changes)
     if list(points.rows) != written:
-        actions.set_access_points(consultation, points.rows, actor=actor)
+        actions.set_access_points(consultation, points.rows, actor=actor, reason=reason)
 
 
 def after_saving(request: HttpRequest, consultation: Consultation) -> HttpResponse:

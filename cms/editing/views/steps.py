@@ -89,9 +89,10 @@ def _content_forms(step: Step, request: HttpRequest, data: Any) -> Forms:
 
 @transaction.atomic
 def _save(step: Step, form: StepForm, forms: Forms, *, actor: Any) -> None:
-    changed = {name: form.cleaned_data[name] for name in form.changed_data}
-    if changed:
-        actions.edit_step(step, actor=actor, **changed)
+    named = set(form.changed_data) - {"reason"}
+    changed = {name: form.cleaned_data[name] for name in named}
+    reason = form.cleaned_data.get("reason", "")
+    actions.edit_step(step, actor=actor, reason=reason, **changed)
     if forms:
         assert step.component.editor is not None
         step.component.editor.save(step, forms, actor=actor)
