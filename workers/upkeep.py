@@ -34,9 +34,17 @@ def close_what_is_due() -> int:
     instant = now()
     due = [row for row in Consultation.objects.due_to_close() if row.last_arrival]
     over = [row for row in due if row.last_arrival and row.last_arrival <= instant]
-    for consultation in over:
+    return sum(_close(consultation) for consultation in over)
+
+
+def _close(consultation: Consultation) -> bool:
+    """Close one; a failure is told, and does not hold up the others."""
+    try:
         actions.close_consultation(consultation, actor=None)
-    return len(over)
+    except Exception:
+        log.exception("not closed", extra={"consultation": consultation.pk})
+        return False
+    return True
 
 
 def publish_scheduled_pages() -> int:

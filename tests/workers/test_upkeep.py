@@ -1,6 +1,7 @@
 """What happens by itself: opening, closing, and sweeping what was left behind."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -50,6 +51,23 @@ def test_a_consultation_closes_when_its_grace_is_over_and_not_before() -> None:
         assert upkeep.close_what_is_due() == 1
     assert state_of(consultation) == State.CLOSED
     assert Consultation.objects.get(pk=consultation.pk).ledger.leaf_count == 0
+
+
+def test_one_that_does_not_close_does_not_hold_up_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stuck, other = (make_open(make_consultation()) for _ in range(2))
+    close = actions.close_consultation
+
+    def fails_once(consultation: Consultation, **how: Any) -> Consultation:
+        if consultation == stuck:
+            raise RuntimeError
+        return close(consultation, **how)
+
+    monkeypatch.setattr(actions, "close_consultation", fails_once)
+    with time_machine.travel(now() + timedelta(days=400)):
+        assert upkeep.close_what_is_due() == 1
+    assert (state_of(stuck), state_of(other)) == (State.OPEN, State.CLOSED)
 
 
 def test_a_chore_that_fails_does_not_hold_up_the_others() -> None:
