@@ -43,7 +43,7 @@ def officers(request: HttpRequest, pk: int) -> HttpResponse:
     form = AppointForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         site.invite_officer(form.cleaned_data["email"], public_body, actor=request.user)
-        messages.success(request, _("C’est fait : cette personne agit pour l’organisme."))
+        messages.success(request, _("C’est fait : cette personne agit pour l’organisme."))
         return redirect("editing:officers", pk)
     found = public_body.officers.select_related("account").order_by("account__email")
     context = {"public_body": public_body, "form": form, "officers": found}
