@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
+from django.utils.translation import ngettext
 from django.utils.translation.template import templatize
 
 from tests.house import ROOT, our_files
 
 CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
 ENGLISH = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
+FRENCH = ROOT / "locale" / "fr" / "LC_MESSAGES" / "django.po"
 OFFSTAGE = {"tests", "benchmarks"}
 # What Django's `makemessages` looks for, besides what xgettext knows of Python.
 KEYWORDS = (
@@ -107,3 +110,12 @@ def test_english_keeps_the_places_and_leaves_french_signs() -> None:
 )
 def test_a_bad_translation_is_found(french: str, english: str) -> None:
     assert list(badly_translated({french: english}))
+
+
+def test_french_counts_zero_as_one_in_every_plural() -> None:
+    """The source is French, but gettext counts as English does where French says nothing."""
+    plurals = {key[0] for key in words(ENGLISH.with_suffix(".mo")) if isinstance(key, tuple)}
+    french = words(FRENCH.with_suffix(".mo"))
+    assert plurals and plurals == {key[0] for key in french if isinstance(key, tuple)}
+    with translation.override("fr"):
+        assert ngettext("%(number)s démarche", "%(number)s démarches", 0) == "%(number)s démarche"
