@@ -4,7 +4,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils._os import safe_join
 from wagtail.models import Page
 
@@ -12,7 +13,7 @@ from cms import queries
 from cms.models import ConsultationPage
 from consultations.models import Consultation
 from participation.base.codes import absolute
-from participation.base.http import everyone, reads, signed_in
+from participation.base.http import everyone, reads, safe_next, signed_in, with_query
 
 A_YEAR = "public, max-age=31536000, immutable"
 
@@ -61,6 +62,12 @@ def rendition(request: HttpRequest, path: str) -> FileResponse:
     response["Cache-Control"] = A_YEAR
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+@reads(everyone)
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Stand where Wagtail would take a password alone: there is one door, with its limits."""
+    return redirect(with_query(reverse("account_login"), next=safe_next(request, "")))
 
 
 @reads(signed_in)

@@ -75,3 +75,16 @@ def test_the_demonstration_may_do_without(
     settings.EDITORS_NEED_SECOND_FACTOR = False
     assert browsing_as(officer).get("/cms/").status_code == 200
     assert browsing_as(resident).get("/cms/").status_code == 404
+
+
+@pytest.mark.parametrize("door", ["/cms/login/", "/_util/login/"])
+def test_there_is_one_door_and_it_asks_for_the_second_factor(
+    client: Client, officer: Account, door: str
+) -> None:
+    officer.set_password("une longue phrase de passe")
+    officer.save()
+    typed = {"username": officer.email, "password": "une longue phrase de passe"}
+    assert client.post(door, typed).status_code == 405
+    assert "_auth_user_id" not in client.session
+    response = client.get(door, {"next": "/cms/pages/"})
+    assert response["Location"] == "/compte/login/?next=%2Fcms%2Fpages%2F"
