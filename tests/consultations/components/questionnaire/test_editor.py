@@ -52,7 +52,8 @@ def typed(step: Step, **changes: Any) -> dict[str, Any]:
         for field in form:
             value = field.value()
             if value is None and isinstance(field.field, ChoiceField):
-                value = next(iter(field.field.choices))[0]  # a list always sends something
+                choices: Any = field.field.choices
+                value = next(iter(choices))[0]  # a list always sends something
             if value is not None and value is not False:
                 data[field.html_name] = "on" if value is True else str(value)
     return data | changes
