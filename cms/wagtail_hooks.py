@@ -91,11 +91,25 @@ def no_summary(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("construct_page_chooser_queryset")  # type: ignore[untyped-decorator]  # Wagtail is untyped
 def choose_among_what_one_may_see(pages: Any, request: HttpRequest) -> Any:
     """Offer what is public, and what one edits: another body's drafts have no title here."""
-    edited = page_permission_policy.explorable_instances(request.user)
-    shown = Consultation.objects.visible_to(request.user)
+    parent = request.resolver_match and request.resolver_match.kwargs.get("parent_page_id")
+    if parent and not _seen_by(request.user, Page.objects.filter(pk=parent)).exists():
+        raise Http404
+    return _seen_by(request.user, pages)
+
+
+def _seen_by(person: Any, pages: Any) -> Any:
+    edited = page_permission_policy.explorable_instances(person)
+    shown = Consultation.objects.visible_to(person)
     hidden = ConsultationPage.objects.exclude(consultation__in=shown)
     public = Page.objects.live().public().exclude(pk__in=hidden.values("pk"))
     return pages.filter(pk__in=public.values("pk")) | pages.filter(pk__in=edited.values("pk"))
+
+
+@hooks.register("before_move_page")  # type: ignore[untyped-decorator]  # Wagtail is untyped
+def move_only_what_one_may(request: HttpRequest, page: Page, destination: Page) -> None:
+    """Wagtail shows the title before it asks who may move: ask first."""
+    if not page.permissions_for_user(request.user).can_move():
+        raise Http404
 
 
 @hooks.register("before_serve_document")  # type: ignore[untyped-decorator]  # Wagtail is untyped

@@ -132,7 +132,8 @@ def test_a_consultation_is_led_by_its_own_body_alone(
 def test_lists_searches_and_choosers_show_no_other_bodys_drafts(
     draft: Consultation, officer: Account, outsider: Account, in_admin: InAdmin
 ) -> None:
-    index = ConsultationPage.objects.get(consultation=draft).get_parent()
+    page = ConsultationPage.objects.get(consultation=draft)
+    index = page.get_parent()
     addresses = [
         reverse("editing:consultations"),
         reverse("wagtailadmin_home"),
@@ -142,6 +143,9 @@ def test_lists_searches_and_choosers_show_no_other_bodys_drafts(
         reverse("wagtailadmin_explore_root"),
         "/cms/reports/site-history/",
         "/cms/reports/aging-pages/",
+        "/cms/reports/page-types-usage/",
+        reverse("wagtailadmin_choose_page_child", args=[page.pk]),
+        reverse("wagtailadmin_pages:move_confirm", args=[page.pk, index.pk]),
     ]
     seen = 0
     for address in addresses:
