@@ -15,7 +15,8 @@ from django.urls import reverse
 from participation.base.http import with_query
 
 ADMIN = "/cms/"
-REPORTS = "/cms/reports/"
+# Wagtail names the pages of every section there, and officers need neither reports nor its workflow.
+FOR_ADMINISTRATORS = ("/cms/reports/", "/cms/pages/workflow/")
 PROVED = "second_factor_proved"
 REAL_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -30,8 +31,8 @@ class SecondFactorMiddleware:
         if request.path.startswith(ADMIN) and request.user.is_authenticated:
             if not request.user.has_perm("wagtailadmin.access_admin"):
                 raise Http404
-            if request.path.startswith(REPORTS) and not request.user.is_superuser:
-                raise Http404  # Wagtail's reports name the pages of every section
+            if request.path.startswith(FOR_ADMINISTRATORS) and not request.user.is_superuser:
+                raise Http404
             if settings.EDITORS_NEED_SECOND_FACTOR:
                 elsewhere = self._send_away(request)
                 if elsewhere:

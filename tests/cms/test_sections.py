@@ -144,6 +144,7 @@ def test_lists_searches_and_choosers_show_no_other_bodys_drafts(
         "/cms/reports/site-history/",
         "/cms/reports/aging-pages/",
         "/cms/reports/page-types-usage/",
+        f"/cms/pages/workflow/preview/{page.pk}/1/",
         reverse("wagtailadmin_choose_page_child", args=[page.pk]),
         reverse("wagtailadmin_pages:move_confirm", args=[page.pk, index.pk]),
     ]
