@@ -125,3 +125,15 @@ def test_the_name_of_a_key_is_asked_in_the_language_of_the_page(
     form = get_form_class(mfa_settings.FORMS, "add_webauthn", None)
     with override(language):
         assert str(form(user=resident).fields["name"].label) == label
+
+
+def test_an_empty_address_is_asked_for_in_our_own_words(client: Client) -> None:
+    html = client.post("/compte/login/code/", {"email": ""}).content.decode()
+    assert "Remplissez ce champ." in html
+    assert ">Adresse électronique</label>" in html
+
+
+def test_where_the_code_is_typed_the_title_says_so(client: Client) -> None:
+    response = client.post("/compte/signup/", {"email": "nouvelle@example.org"}, follow=True)
+    title = response.content.decode().partition("<title>")[2].partition("</title>")[0]
+    assert " ".join(title.split()) == "Recopiez le code reçu – Participation"
