@@ -15,7 +15,7 @@ from django.urls import reverse
 from participation.base.http import with_query
 
 ADMIN = "/cms/"
-# Wagtail names the pages of every section there, and officers need neither reports nor its workflow.
+# Wagtail names the pages of every section there; officers need neither.
 FOR_ADMINISTRATORS = ("/cms/reports/", "/cms/pages/workflow/")
 PROVED = "second_factor_proved"
 REAL_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
