@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.models import ConsultationPage
 from cms.words import days_late_words
+from consultations.actions.editing import STILL_TO_CLOSE
 from consultations.ladder import Missing, Rung
 from consultations.models import Consultation, State, Step
 from consultations.querysets import NOT_COUNTED
@@ -107,7 +108,7 @@ def workbench(consultation: Consultation) -> dict[str, Any]:
         "missing": links_to(consultation, consultation.missing()) if can_open else [],
         "can_open": can_open,
         "can_extend": state
-        in {State.ANNOUNCED, State.OPEN, State.CLOSED, State.SYNTHESIS_PUBLISHED},
+        in {*STILL_TO_CLOSE, State.CLOSED, State.SYNTHESIS_PUBLISHED} - {State.DRAFT},
         "can_suspend": state in {State.ANNOUNCED, State.OPEN},
         "can_resume": state == State.SUSPENDED,
         "can_withdraw": state in {State.ANNOUNCED, State.OPEN, State.SUSPENDED, State.CLOSED},

@@ -26,6 +26,7 @@ from participation.base.databases import for_update
 from participation.base.events import record
 from participation.base.text import folded, one_line, plain
 
+STILL_TO_CLOSE = (State.DRAFT, State.ANNOUNCED, State.OPEN, State.SUSPENDED)
 Changes = dict[str, tuple[Any, Any]]  # by field: what was, what is
 
 
@@ -167,7 +168,7 @@ def _has_passed(row: Consultation, before: Any) -> bool:
     if before is None:
         return False
     if isinstance(before, datetime):
-        return before <= now() or row.state not in (State.DRAFT, State.ANNOUNCED, State.OPEN)
+        return before <= now() or row.state not in STILL_TO_CLOSE
     return bool(before < now().astimezone(row.tzinfo).date())
 
 

@@ -99,6 +99,17 @@ def test_extending_writes_what_changed_and_why_for_ever() -> None:
     assert Entry.objects.get(event="RuleChanged").payload["rule_change_id"] == change.pk
 
 
+def test_a_suspended_consultation_is_given_the_time_it_loses() -> None:
+    consultation = make_open(make_consultation())
+    assert consultation.closes_at is not None
+    later = consultation.closes_at + timedelta(days=5)
+    actions.suspend(consultation, actor=None, reason="Une crue.")
+    actions.extend(consultation, field="closes_at", to=later, actor=None, reason="Une crue.")
+    actions.resume(consultation, actor=None)
+    with time_machine.travel(later - timedelta(hours=1)):
+        assert Consultation.objects.get(pk=consultation.pk).is_open
+
+
 def test_what_is_not_a_date_does_not_extend() -> None:
     consultation = make_open(make_consultation())
     with pytest.raises(Frozen):
