@@ -17,6 +17,10 @@ def test_a_killed_worker_gives_its_task_back() -> None:
     assert app.conf.accept_content == ["json"]
 
 
+def test_a_page_sends_its_tasks_to_our_broker_and_not_to_a_default_one() -> None:
+    assert tasks.hear_entry.app is app
+
+
 def test_every_scheduled_task_exists() -> None:
     app.loader.import_default_modules()
     scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
