@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from consultations import events
-from consultations.errors import Frozen, Refused
+from consultations.errors import Frozen, NotReady, Refused
 from consultations.ladder import EXTENDABLE_FIELDS, FROZEN_FIELDS
 from consultations.models import (
     ACCESS_POINTS,
@@ -67,8 +67,9 @@ def edit_consultation(
 ) -> Consultation:
     """Change fields. Once announced, each change needs a reason that everybody reads.
 
-    Raises Frozen for a rule after the opening, Refused for a change without reason. Closing and
-    response dates move by `extend` alone once the consultation is open.
+    Raises Frozen for a rule after the opening, Refused for a change without reason, NotReady when
+    an announced consultation would lack what it takes to open. Closing and response dates move by
+    `extend` alone once the consultation is open.
     """
     row = for_update(Consultation.objects.filter(pk=consultation.pk)).get()
     changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
@@ -80,6 +81,8 @@ def edit_consultation(
         log_changes(row, _before_and_after(row, changed), reason)
     for name, value in changed.items():
         setattr(consultation, name, value)
+    if row.state == State.ANNOUNCED and (missing := consultation.missing()):
+        raise NotReady(missing)
     consultation.search_text = _search_text(consultation)
     consultation.save(update_fields=[*changed, "search_text"])
     record(events.ConsultationEdited(consultation_id=consultation.pk), actor=actor)
@@ -180,11 +183,11 @@ def set_access_points(
     actor: Any,
     reason: str = "",
 ) -> None:
-    """Replace the ways of taking part offline; an open consultation keeps at least one.
+    """Replace the ways of taking part offline; an announced consultation keeps at least one.
 
     Once announced, the change needs a reason that everybody reads.
     """
-    if not access_points and consultation.opened_at is not None:
+    if not access_points and consultation.state != State.DRAFT:
         raise Frozen(_("Gardez au moins un moyen de participer sans internet."))
     before = _points_in_words(consultation)
     consultation.access_points.all().delete()

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from cms.models import ConsultationPage, Section
+from consultations import actions as consultations
 from consultations.models import Consultation
 from participation.accounts.models import Account
 from participation.journal.models import Entry
 from tests.cms.conftest import InAdmin
-from tests.factories import make_consultation, make_open, make_territory
+from tests.factories import make_consultation, make_open, make_step, make_territory
 
 pytestmark = pytest.mark.django_db
 POINT = {"kind": "place", "name": "Mairie", "details": "1, place de la Halle", "hours": ""}
@@ -146,6 +147,18 @@ def test_after_the_opening_a_change_gives_its_reason_and_the_promise_stays(
     consultation.refresh_from_db()
     assert (consultation.summary, consultation.question != "Une autre ?") == ("Plus clair.", True)
     assert "Une faute." in set(consultation.changes.values_list("reason", flat=True))
+
+
+def test_what_is_announced_keeps_what_it_takes_to_open(editing: Client, section: Section) -> None:
+    consultation = make_consultation(public_body=section.public_body)
+    make_step(consultation)
+    consultations.announce(consultation, actor=None)
+    address = reverse("editing:promise", args=[consultation.pk])
+    shown = editing.post(address, typed(question="", reason="Plus court.")).content.decode()
+    assert "Écrivez la question posée aux habitants." in shown
+    consultation.refresh_from_db()
+    assert consultation.question
+    assert not consultation.changes.exists()
 
 
 def test_an_open_step_changes_with_a_reason_that_everybody_reads(

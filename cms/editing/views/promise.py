@@ -71,6 +71,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, form, points)
     try:
         _save(own_consultation(request, pk), form, points, written, actor=request.user)
+    except NotReady as refusal:
+        for missing in refusal.missing:
+            field = missing.field if missing.field in form.fields else None
+            form.add_error(field, str(missing.message))
+        return _page(request, form, points)
     except Refused as refusal:
         field = "reason" if "reason" in form.fields else None
         form.add_error(field, str(refusal.message))
