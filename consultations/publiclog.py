@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models import ACCESS_POINTS, OF_STEP, WORDING, Consultation, RuleChange, Step
 from participation.journal.models import Entry
-from participation.ui.typography import day, moment
+from participation.ui.typography import day, ending, moment
 
 # What everybody may know, and the column that says when it holds (else the journal's own time).
 TOLD: dict[str, tuple[str | Promise, str]] = {
@@ -76,7 +76,8 @@ def readable(name: str, stored: str, consultation: Consultation) -> str:
     model = Step if name.startswith(OF_STEP) else Consultation
     field = model._meta.get_field(name.removeprefix(OF_STEP))
     if isinstance(field, models.DateTimeField):
-        return moment(parse_datetime(stored), consultation.zone) if stored else ""
+        told = ending if name.endswith("closes_at") else moment
+        return told(parse_datetime(stored), consultation.zone) if stored else ""
     if isinstance(field, models.DateField):
         return day(parse_date(stored)) if stored else ""
     labels = {str(value): str(label) for value, label in getattr(field, "choices", None) or ()}

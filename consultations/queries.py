@@ -14,7 +14,7 @@ from consultations.models import Channel, Consultation, Contribution, State, Ste
 from consultations.rules import is_officer
 from participation.base.codes import spaced_code
 from participation.territories.models import Territory
-from participation.ui.typography import day, moment
+from participation.ui.typography import day, ending, moment
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def timeline_of(contribution: Contribution) -> list[dict[str, Any]]:
         }
     ]
     if consultation.closes_at is not None:
-        end = moment(consultation.closes_at, zone)
+        end = ending(consultation.closes_at, zone)
         open_now = {"name": _("La participation est ouverte"), "state": "current"}
         open_now["when"] = _("jusqu’au %(end)s") % {"end": end}
         ended = {"name": _("Fin de la participation"), "state": "done", "when": end}

@@ -1,5 +1,6 @@
 """The pages of a receipt: what the code shows, what the link opens, and to whom nothing shows."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ from consultations import actions
 from consultations.models import Contribution, OutcomeContact
 from consultations.receipts import receipt_path
 from consultations.views import receipts
-from participation.base.clock import now
+from participation.base.clock import local, now
 from participation.base.limits import Limit
+from participation.ui import typography
 from tests.consultations.outcomes.answering import answer, closed_with
 from tests.consultations.sending import send
 from tests.factories import make_closed, make_open_step
@@ -167,6 +169,17 @@ def test_before_the_answer_the_promise_is_shown_and_no_fate(client: Client) -> N
     text = page(client, receipt_path(contribution))
     assert "La réponse, avec ses raisons" in text
     assert "Ce qu’est devenue" not in text
+
+
+def test_a_closing_at_midnight_is_told_as_the_evening_before(client: Client) -> None:
+    midnight = local(now() + timedelta(days=20), "Europe/Paris").replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
+    contribution = send(make_open_step(closes_at=midnight, zone="Europe/Paris"))
+    text = page(client, receipt_path(contribution)).replace("\u00a0", " ")
+    evening = typography.ending(midnight, "Europe/Paris").replace("\u00a0", " ")
+    assert f"jusqu’au {evening}" in text
+    assert "à 0 h 00" not in text
 
 
 def test_a_receipt_asks_the_same_number_of_queries_however_much_was_sent(
