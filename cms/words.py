@@ -41,14 +41,16 @@ def date_words(consultation: Consultation) -> str:
     state, zone = consultation.shown_state, consultation.zone
     is_coming = state in {State.DRAFT, State.ANNOUNCED}
     if is_coming and consultation.opens_at:
-        return _("Ouvre le %(day)s") % {"day": day(local(consultation.opens_at, zone))}
+        return _("Ouvre le %(day)s") % {"day": day(local(consultation.opens_at, zone).date())}
     if is_coming and not consultation.closes_at:
         return _("Dates à choisir")
     if (is_coming or state == State.OPEN) and consultation.closes_at:
         words = until(consultation.closes_at, zone)
         return words[:1].upper() + words[1:]
     if consultation.responded_at:
-        return _("Réponse publiée le %(day)s") % {"day": day(consultation.responded_at)}
+        return _("Réponse publiée le %(day)s") % {
+            "day": day(local(consultation.responded_at, zone).date())
+        }
     return _answer_words(consultation)
 
 
@@ -115,7 +117,7 @@ def _response_words(consultation: Consultation) -> str:
         return _("Le %(day)s au plus tard. Un retard s’afficherait ici.") % {"day": day(due)}
     said = _("Promise le %(due)s, publiée le %(day)s") % {
         "due": day(due),
-        "day": day(consultation.responded_at),
+        "day": day(local(consultation.responded_at, consultation.zone).date()),
     }
     if consultation.days_late:
         late = days_late_words(consultation.days_late)
@@ -200,7 +202,7 @@ def _stage(planned: datetime | None, done: datetime | None) -> str:
 def _when(planned: datetime | None, done: datetime | None, zone: str) -> str:
     if planned:
         return moment(planned, zone)
-    return day(local(done, zone)) if done else ""
+    return day(local(done, zone).date()) if done else ""
 
 
 def _answer_milestone(consultation: Consultation) -> dict[str, str]:
