@@ -131,7 +131,8 @@ def archive(consultation: Consultation, *, actor: Any) -> Consultation:
 def suspend(consultation: Consultation, *, actor: Any, reason: str) -> Consultation:
     """Stop it for a time, for a reason everybody reads."""
     reason = _reason(reason)
-    _move(consultation, State.SUSPENDED, state_reason=reason, resumes_as=consultation.state)
+    row = for_update(Consultation.objects.filter(pk=consultation.pk)).get()
+    _move(consultation, State.SUSPENDED, state_reason=reason, resumes_as=row.state)
     record(events.ConsultationSuspended(consultation_id=consultation.pk), actor=actor)
     return consultation
 

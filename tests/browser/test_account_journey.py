@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from consultations.actions import save_draft
 from participation.accounts.models import Account
-from tests.browser.support import axe, look
+from tests.browser.support import axe, budget, look
 from tests.consultations.outcomes.answering import answer
 from tests.consultations.sending import send
 from tests.factories import make_closed, make_open_step
@@ -76,3 +76,9 @@ def test_a_resident_takes_their_data_and_leaves(nojs: Page, colette: Account, si
     nojs.get_by_role("button", name="Fermer et effacer").click()
     expect(nojs.get_by_role("heading", level=1)).to_have_text("Votre compte est fermé")
     expect(nojs.get_by_role("link", name="Se connecter")).to_be_visible()
+
+
+def test_signing_in_is_as_light_as_any_first_visit(desktop: Page, site: str) -> None:
+    desktop.goto("/compte/login/")
+    budget(desktop)
+    axe(desktop)
