@@ -95,6 +95,10 @@ class Component:
         """Where residents start."""
         return reverse(f"{self.kind}:start", args=[step.consultation.slug, step.pk])
 
+    def reading_url(self, step: "Step") -> str:
+        """Where officers read what came, one by one, and publish it; nothing if they cannot."""
+        return ""
+
     def payload(self, contribution: "Contribution") -> Any:
         """Give what the person said as plain JSON data: what the receipt's hash covers."""
         raise NotImplementedError

@@ -50,6 +50,10 @@ class Step(models.Model):
         return self.component.url(self)
 
     @property
+    def reading_url(self) -> str:
+        return self.component.reading_url(self)
+
+    @property
     def starts_at(self) -> datetime | None:
         return self.opens_at or self.consultation.opens_at
 

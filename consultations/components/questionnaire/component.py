@@ -61,6 +61,9 @@ class QuestionnaireComponent(Component):
             if not q.options or (kind_of(q).needs_rows and not q.rows)
         ]
 
+    def reading_url(self, step: Step) -> str:
+        return reverse("questionnaire:reading", args=[step.consultation.slug, step.pk])
+
     def freeze(self, step: Step) -> None:
         actions.freeze(step)
 

@@ -9,6 +9,7 @@ from consultations.components.questionnaire.views import (
     files,
     paper,
     proving,
+    reading,
     sending,
     starting,
     words,
@@ -36,5 +37,6 @@ urlpatterns = [
     path(f"{SENT}fichier/<int:file_id>/", files.correction_file, name="correction_file"),
     path("papier/", paper.paper, name="paper"),
     path("papier.pdf", paper.pdf, name="paper_pdf"),
+    path("a-lire/", reading.reading, name="reading"),
     path("resultats/<slug:key>/", words.texts, name="texts"),
 ]

@@ -31,6 +31,9 @@ class RegisterComponent(Component):
     def copy(self, step: Step, target: Step, *, actor: Any) -> None:
         actions.create_register(target, like=step.register)
 
+    def reading_url(self, step: Step) -> str:
+        return reverse("register:waiting", args=[step.consultation.slug, step.pk])
+
     def payload(self, contribution: Contribution) -> Any:
         return queries.payload(contribution)
 
