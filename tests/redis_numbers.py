@@ -37,10 +37,22 @@ class Claim:
             holder = client.get(_key(number))
             alive = {entry["id"] for entry in client.client_list()}
             if holder and holder.decode() not in alive:  # a run that was killed
-                client.delete(_key(number))
+                forget(client, _key(number), holder)
             if client.set(_key(number), ours, nx=True):
                 return number
         raise RuntimeError("Every Redis database is in use by another run: wait, or stop one.")
+
+
+# Only what was read is deleted: a neighbour may have taken the number in the meantime.
+FORGET = """
+if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call("del", KEYS[1]) end
+return 0
+"""
+
+
+def forget(client: Any, key: str, holder: bytes) -> bool:
+    """Delete a claim if it is still this holder's; say whether it was."""
+    return bool(client.eval(FORGET, 1, key, holder))
 
 
 def _key(number: int) -> str:
