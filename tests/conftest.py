@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -80,7 +81,12 @@ def _guards() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _clean_slate(_our_redis: None) -> Iterator[None]:
-    """Leave neither a cached count nor a chosen language to the next test."""
+    """Leave neither a cached count nor a chosen language to the next test.
+
+    Names are new for each test: emptying the database would also empty a neighbour's.
+    """
+    prefix = secrets.token_hex(6)
+    settings.CACHES["default"]["KEY_PREFIX"] = prefix
+    cache.key_prefix = prefix
     yield
-    cache.clear()
     translation.deactivate()
