@@ -14,11 +14,12 @@ PRODUCTION_MANAGE = SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.to
 	SITE_URL=https://participation.example $(PYTHON) manage.py
 PYTEST = $(PYTHON) -m pytest -n $(WORKERS) --maxprocesses 8 $(PYTEST_ARGS)
 EMBEDDED = DATABASE_URL=sqlite:///$(CURDIR)/var/test/test.sqlite3 REDIS_URL=
+ON_SQLITE = tests/consultations/components/test_contract.py tests/participation/journal tests/workers
 TEMPLATES = $(shell find templates participation consultations cms workers -name '*.html' 2>/dev/null)
 STATIC = $(shell find participation consultations cms workers -path '*/static/*' -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test unit browser sqlite check lint fix messages migrations settings up bench tools
+.PHONY: help demo demo-reset test unit journeys browser coverage sqlite check lint fix messages migrations settings up bench tools
 
 help: ## list these habits
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -26,15 +27,15 @@ help: ## list these habits
 # Try it --------------------------------------------------------------------------------------
 
 demo: ## try it: install, load the demonstration, serve on http://127.0.0.1:8000 (keeps its data)
-	@.ci/environment --no-dev
+	@.ci/environment --no-dev --extra analysis
 	@mkdir -p $(DEMO)
 	@$(DEMO_MANAGE) migrate --verbosity 0
 	@$(MAKE) --silent $(DEMO)/static
-	@$(DEMO_MANAGE) load_demo
+	@SITE_URL=http://$(HOST):$(PORT) $(DEMO_MANAGE) load_demo
 	@echo && echo "Participation : http://$(HOST):$(PORT)/   (Ctrl+C pour arrêter)" && echo
 	@DJANGO_SETTINGS_MODULE=participation.settings.demo VAR_DIR=$(CURDIR)/$(DEMO) \
 		SITE_URL=http://$(HOST):$(PORT) $(PYTHON) -m uvicorn participation.asgi:application \
-		--host $(HOST) --port $(PORT) --log-level warning --no-access-log
+		--host $(HOST) --port $(PORT) --ws-max-size 65536 --log-level warning --no-access-log
 
 demo-reset: ## forget the demonstration's data
 	rm -rf $(DEMO)
@@ -49,21 +50,26 @@ up: ## run it as in production, with docker compose
 
 # Test it -------------------------------------------------------------------------------------
 
-test: tools ## run every test, on a real PostgreSQL and Redis, then again on SQLite without Redis
+test: tools ## run the tests on a real PostgreSQL and Redis, and the main ones on SQLite without Redis
 	@.ci/packages
-	$(PYTHON) -m tests.services run -- $(MAKE) --no-print-directory unit browser
+	$(PYTHON) -m tests.services run -- $(MAKE) --no-print-directory unit journeys
 	@$(MAKE) --no-print-directory sqlite
-	@$(PYTHON) -m coverage report --skip-covered --skip-empty
 
 unit: ## run the tests that need no browser
-	$(PYTEST) -m "not browser" --cov --cov-report=
+	$(PYTEST) -m "not browser"
 
-browser: ## run the journeys in a browser
-	$(PYTEST) -m browser --cov --cov-append --cov-report=
+journeys: ## run the main journeys in a browser
+	$(PYTEST) -m "browser and sqlite"
 
-sqlite: ## run the tests that need no browser, and the main journeys, on the embedded database
+browser: tools ## run every test in a browser, which takes long
+	$(PYTHON) -m tests.services run -- $(PYTEST) -m browser
+
+coverage: tools ## run the tests that need no browser, and say which lines they never reach
+	$(PYTHON) -m tests.services run -- $(PYTEST) -m "not browser" --cov
+
+sqlite: ## run the contract of components and the main journeys, on the embedded database
 	@mkdir -p var/test
-	$(EMBEDDED) $(PYTEST) -m "not browser and not postgres"
+	$(EMBEDDED) $(PYTEST) -m "not browser and not postgres" $(ON_SQLITE)
 	$(EMBEDDED) $(PYTEST) -m "browser and sqlite"
 
 check: lint test ## do all that the project's CI does
@@ -81,7 +87,7 @@ lint: tools ## check format, style, templates, types, layers, migrations, settin
 	$(PRODUCTION_MANAGE) settings_table --check
 
 tools:
-	@.ci/environment --all-groups --extra pdf
+	@.ci/environment --all-groups --all-extras
 
 # Mend it -------------------------------------------------------------------------------------
 

@@ -16,9 +16,12 @@ from django.core.wsgi import get_wsgi_application
 pages = get_wsgi_application()  # sets Django up: what follows needs it
 
 from django.conf import settings  # noqa: E402  needs the settings module above
+from django.urls import get_resolver  # noqa: E402  needs the settings module above
 
 from participation.live.routing import websocket_urlpatterns  # noqa: E402  needs the apps ready
 from workers import embedded  # noqa: E402  needs the apps ready
+
+_ = get_resolver().url_patterns  # all is loaded before the first message, not with it
 
 if settings.RUN_SWEEPER_IN_PROCESS:
     embedded.start()

@@ -7,6 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.urls import one_door
 from consultations.registry import urlpatterns as component_urlpatterns
+from participation.councils.registry import urlpatterns as council_urlpatterns
 from participation.ui.urls import language_urls
 
 urlpatterns = [
@@ -17,8 +18,13 @@ urlpatterns = [
     path("mon-compte/", include("participation.accounts.urls")),
     *language_urls,
     path("", include("participation.ui.urls")),
+    path("", include("participation.live.urls")),
+    path("", include("participation.notifications.urls")),
     path("", include("cms.urls")),
     *component_urlpatterns(),
+    path("engagements/", include("consultations.commitments.urls")),
     path("", include("consultations.urls")),
+    path("", include("participation.councils.urls")),
+    *council_urlpatterns(),
     path("", include(wagtail_urls)),
 ]

@@ -51,6 +51,28 @@ def rename(account: Account, *, display_name: str) -> Account:
     return account
 
 
+def warn_inactive() -> int:
+    """Tell who has not signed in for 23 months that their account will be erased; once."""
+    return sum(_warn(account) for account in Account.objects.to_warn())
+
+
+@transaction.atomic
+def _warn(account: Account) -> bool:
+    rows = Account.objects.filter(pk=account.pk, warned_at=account.warned_at).order_by()
+    if not rows.update(warned_at=now()):
+        return False
+    record(events.AccountIdle(account_id=account.pk), actor=None)
+    return True
+
+
+def erase_inactive() -> int:
+    """Erase who was warned a month ago and did not come back, as if they had asked for it."""
+    idle = list(Account.objects.to_erase())
+    for account in idle:
+        erase_account(account, actor=None)
+    return len(idle)
+
+
 @transaction.atomic
 def erase_account(account: Account, *, actor: Account | None) -> Account:
     """Forget who a person was: names and addresses go, contributions stay without author.

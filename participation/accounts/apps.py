@@ -8,3 +8,6 @@ class AccountsConfig(AppConfig):
     name = "participation.accounts"
     label = "accounts"
     verbose_name = _("Comptes")
+
+    def ready(self) -> None:
+        from participation.accounts import retention  # noqa: F401  it says how long they are kept

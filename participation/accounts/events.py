@@ -35,3 +35,11 @@ class AccountRenamed(Event):
 class AccountErased(Event):
     subject = "account_id"
     account_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountIdle(Event):
+    """Nobody signed in for 23 months: the account will be erased in one month."""
+
+    subject = "account_id"
+    account_id: int

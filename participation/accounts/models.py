@@ -1,16 +1,55 @@
 """Accounts, public bodies, and who acts for which body."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from participation.base.clock import now
+
+INACTIVE_AFTER = timedelta(days=730)  # 24 months
+WARNED_BEFORE = timedelta(days=30)
+
+
+_spared: list[Callable[[], Any]] = []
+
+
+def spares_accounts(rows: Callable[[], Any]) -> Callable[[], Any]:
+    """Register who gives the ids of accounts that serve without signing in (a mandate, say)."""
+    _spared.append(rows)
+    return rows
 
 
 class AccountManager(BaseUserManager["Account"]):
     """Make accounts; an address is kept in lower case."""
+
+    def idle_since(self, instant: datetime) -> "models.QuerySet[Account]":
+        """Those of residents who have not signed in since; who has an office is left alone."""
+        last = Coalesce("last_login", "date_joined")
+        rows = self.annotate(last_seen=last).filter(is_active=True, last_seen__lt=instant)
+        offices = Officer.objects.order_by().values("account_id")
+        rows = rows.exclude(pk__in=offices)
+        for spared in _spared:
+            rows = rows.exclude(pk__in=spared())
+        return rows.filter(is_staff=False, is_superuser=False, is_moderator=False).order_by("pk")
+
+    def to_warn(self) -> "models.QuerySet[Account]":
+        """Those that will be erased in a month, and that were not told since they last came."""
+        rows = self.idle_since(now() - INACTIVE_AFTER + WARNED_BEFORE)
+        told = models.Q(warned_at__isnull=False, warned_at__gte=models.F("last_seen"))
+        return rows.exclude(told)
+
+    def to_erase(self) -> "models.QuerySet[Account]":
+        """Those warned at least a month ago, that did not come back."""
+        rows = self.idle_since(now() - INACTIVE_AFTER)
+        return rows.filter(
+            warned_at__lte=now() - WARNED_BEFORE, warned_at__gte=models.F("last_seen")
+        )
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
         account = self.model(email=email.strip().lower(), **fields)
@@ -40,6 +79,9 @@ class Account(AbstractBaseUser, PermissionsMixin):
     is_moderator = models.BooleanField(_("modère"), default=False)
     date_joined = models.DateTimeField(_("créé le"), default=timezone.now, editable=False)
     erased_at = models.DateTimeField(_("effacé le"), null=True, editable=False)
+    warned_at = models.DateTimeField(_("prévenu de l’effacement le"), null=True, editable=False)
+    # Shown in the menu of each page: counted when it changes, by who writes and reads notices.
+    unread_count = models.PositiveIntegerField(_("avis non lus"), default=0, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -1,9 +1,13 @@
 """What differs from one database to another: this module alone knows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
 from typing import Any
+from zlib import crc32
 
-from django.db import connections
-from django.db.models import QuerySet
+from django.db import DatabaseError, connection, connections
+from django.db.models import Model, Q, QuerySet
 
 SQLITE_OPTIONS = {
     # Without these three, a burst of writers is refused with "database is locked".
@@ -42,3 +46,75 @@ def for_update(rows: QuerySet[Any], *, skip_locked: bool = False) -> QuerySet[An
     return rows.select_for_update(
         of=("self",) if features.has_select_for_update_of else (), skip_locked=skip
     )
+
+
+_held: set[tuple[str, int]] = set()
+_holding = Lock()
+
+
+@contextmanager
+def alone(purpose: str, number: int = 0) -> Iterator[bool]:
+    """Say whether nobody else does this now, and hold others off until the end of the block.
+
+    On PostgreSQL the lock dies with the connection, so that a killed process holds nobody up.
+    SQLite serves one process alone, which remembers by itself.
+    """
+    take = _take_on_postgres if connection.vendor == "postgresql" else _take_in_process
+    with take(purpose, number) as is_ours:
+        yield is_ours
+
+
+@contextmanager
+def _take_on_postgres(purpose: str, number: int) -> Iterator[bool]:
+    key = [crc32(purpose.encode()) - 2**31, number % 2**31]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
+        is_ours = bool(cursor.fetchone()[0])
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            _let_go_on_postgres(key)
+
+
+def _let_go_on_postgres(key: list[int]) -> None:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
+    except DatabaseError:
+        connection.close_if_unusable_or_obsolete()  # and the lock goes with it
+
+
+@contextmanager
+def _take_in_process(purpose: str, number: int) -> Iterator[bool]:
+    key = (purpose, number)
+    with _holding:
+        is_ours = key not in _held
+        _held.add(key)
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            with _holding:
+                _held.discard(key)
+
+
+def begins_with(field: str, beginning: str) -> Q:
+    """Say that a field begins with a text, in the way an index answers; case matters.
+
+    PostgreSQL has indexes for LIKE. SQLite ignores its own there, and compares signs by their
+    number: what begins so stands between the beginning and its last possible continuation.
+    """
+    if connection.vendor == "sqlite":
+        return Q(**{f"{field}__gte": beginning, f"{field}__lte": f"{beginning}\U0010ffff"})
+    return Q(**{f"{field}__startswith": beginning})
+
+
+def count_anew(*models: type[Model]) -> None:
+    """Let the database count the rows of these tables, by which it chooses how to search them.
+
+    PostgreSQL would do so by itself, a minute after a large import; SQLite never.
+    """
+    with connection.cursor() as cursor:
+        for model in models:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")

@@ -19,7 +19,9 @@ class Event:
     subject: ClassVar[str] = ""
 
     def __init_subclass__(cls) -> None:
-        KINDS[cls.__name__] = cls
+        known = KINDS.setdefault(cls.__name__, cls)
+        if known.__module__ != cls.__module__:  # the journal finds a kind again by its name
+            raise TypeError(f"{cls.__name__} is already an event of {known.__module__}")
 
     @classmethod
     def from_payload(cls, payload: dict[str, Any]) -> "Event":

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import groupby
 
 import nh3
 from django.utils.html import escape
@@ -14,6 +15,10 @@ _BIDI = dict.fromkeys(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BLANKS = re.compile(r"[^\S\u00a0\u202f]+")  # French no-break spaces are meant, and stay
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable("image")
+# A web address in an escaped text: brackets in pairs, and no sign that ends the sentence around it.
+_INSIDE = r"&amp;|\([^\s()<>&«»]*\)|[^\s()<>&«»]"
+_LAST = r"&amp;|\([^\s()<>&«»]*\)|[^\s()<>&«».,;:!?…\]}]"
+_ADDRESS = re.compile(rf"https?://(?:{_INSIDE})*(?:{_LAST})", re.IGNORECASE)
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "h3", "h4", "code"}
 
 
@@ -33,6 +38,24 @@ def paragraphs(text: str) -> SafeString:
     blocks = re.split(r"\n\s*\n", escape(text))
     html = "".join(f"<p>{block.replace(chr(10), '<br>')}</p>" for block in blocks if block.strip())
     return mark_safe(html)  # noqa: S308  every part was escaped just above
+
+
+def conversation(text: str) -> SafeString:
+    """Show what members write to one another: as `paragraphs`, with quoted lines and links.
+
+    Lines that begin with « > » are a quotation. A web address becomes a link, without the sign
+    that ends the sentence around it; nothing else is interpreted.
+    """
+    parts = []
+    for is_quoted, lines in groupby(text.split("\n"), lambda line: line.startswith(">")):
+        said = "\n".join(line[1:].removeprefix(" ") if is_quoted else line for line in lines)
+        html = _ADDRESS.sub(_as_link, paragraphs(said.strip("\n")))
+        parts.append(f"<blockquote>{html}</blockquote>" if is_quoted and html else html)
+    return mark_safe("".join(parts))  # noqa: S308  escaped by `paragraphs`
+
+
+def _as_link(found: re.Match[str]) -> str:
+    return f'<a href="{found[0]}" rel="nofollow noopener noreferrer ugc">{found[0]}</a>'
 
 
 def markdown(text: str) -> SafeString:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from participation.base.clock import now
+from participation.base.databases import alone
 from participation.base.events import KINDS, LISTENERS, Event, Heard
 from participation.journal.models import Entry
 
@@ -53,7 +54,13 @@ def hear(entry_id: int) -> bool:
 
     The claim is an UPDATE whose row count decides, so two processes never both win. A listener
     that fails is tried again later, the others are not held up; each may therefore run twice.
+    The lock tells a claim whose holder is alive from one whose holder was killed.
     """
+    with alone("journal", entry_id) as is_ours:
+        return is_ours and _hear(entry_id)
+
+
+def _hear(entry_id: int) -> bool:
     claimed = (
         Entry.objects.waiting()
         .filter(pk=entry_id)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.base.clock import now
 
-CLAIM_LASTS = timedelta(minutes=2)
+# Who hears holds a lock that dies with it (`alone`): this is only how soon it is looked at.
+CLAIM_LASTS = timedelta(seconds=10)
 
 
 class LineQuerySet(models.QuerySet["Entry"]):
@@ -59,3 +60,25 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} {self.subject}"
+
+
+class Chore(models.Model):
+    """Something that is done by itself from time to time: when it began, ended, and with what.
+
+    The row of `sweep` is the heartbeat of the background: a task writes it, so that a process
+    that lives and does nothing is noticed.
+    """
+
+    name = models.CharField(_("nom"), max_length=120, unique=True)
+    began_at = models.DateTimeField(_("commencée le"), null=True)
+    ended_at = models.DateTimeField(_("finie le"), null=True)
+    done = models.PositiveIntegerField(_("choses faites"), default=0)
+    error = models.CharField(_("erreur"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("tâche de fond")
+        verbose_name_plural = _("tâches de fond")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

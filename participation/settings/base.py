@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.base.databases import with_our_options
 from participation.settings import env
+from participation.settings.signin import *  # noqa: F403  the part that depends on nothing
+from participation.settings.wagtail import *  # noqa: F403  the same
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = env.var_dir(BASE_DIR)
@@ -34,18 +36,23 @@ WSGI_APPLICATION = "participation.wsgi.application"
 ASGI_APPLICATION = "participation.asgi.application"
 
 
-def component_apps() -> list[str]:
-    """Every folder of `consultations/components` that has an `apps.py` is a component."""
-    folder = BASE_DIR / "consultations" / "components"
-    return sorted(f"consultations.components.{app.parent.name}" for app in folder.glob("*/apps.py"))
+def apps_in(package: str) -> list[str]:
+    """Every folder of a package that has an `apps.py` is an app: adding a folder adds one."""
+    folder = BASE_DIR.joinpath(*package.split("."))
+    return sorted(f"{package}.{app.parent.name}" for app in folder.glob("*/apps.py"))
 
 
 INSTALLED_APPS = [
     "cms",
     "workers",
-    *component_apps(),
+    *apps_in("consultations.components"),
+    "consultations.moderation",
+    "consultations.commitments",
     "consultations.outcomes",
+    "consultations.summaries",
     "consultations",
+    *apps_in("participation.councils"),
+    "participation.councils",
     "participation.live",
     "participation.notifications",
     "participation.territories",
@@ -137,55 +144,11 @@ CSRF_FAILURE_VIEW = "participation.base.http.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Who people are -----------------------------------------------------------------------------
-AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
-ACCOUNT_ADAPTER = "participation.accounts.adapter.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number(
     "TRUSTED_PROXY_COUNT", 0, help="Nombre de mandataires (proxys) de confiance devant le site."
 )
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
-MFA_FORMS = {
-    "add_webauthn": "participation.accounts.forms.AddKeyForm",
-    "edit_webauthn": "participation.accounts.forms.EditKeyForm",
-}
-USERSESSIONS_TRACK_ACTIVITY = True
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/mes-participations/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
 # How it speaks ------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
@@ -200,6 +163,14 @@ USE_I18N = True
 vars().update(env.email("consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
     "DEFAULT_FROM_EMAIL", "participation@localhost", help="Adresse d'expédition des courriels."
+)
+EMAIL_TIMEOUT = env.number(
+    "EMAIL_TIMEOUT", 10, help="Secondes d'attente, au plus, quand le serveur de courriel se tait."
+)
+SMS_BACKEND = env.text(
+    "SMS_BACKEND",
+    help="Classe Python qui envoie les SMS (participation.notifications.sms.Console pour "
+    "essayer) ; vide : aucun.",
 )
 
 # Files --------------------------------------------------------------------------------------
@@ -219,15 +190,32 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = [
+    "participation.base.uploads.RequestCap",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DOCUMENT_MEGABYTES = env.number(
+    "DOCUMENT_MEGABYTES", 20, help="Poids d'un document d'un conseil, au plus, en mégaoctets."
+)
+CLAMAV_SOCKET = env.text(
+    "CLAMAV_SOCKET",
+    help="Antivirus ClamAV (clamd) : unix:///chemin ou tcp://hôte:3310. Vide : aucun.",
+)
 
 # What a browser may do ----------------------------------------------------------------------
+MAP_TILES_URL = env.text(
+    "MAP_TILES_URL",
+    help="Fond de carte (https://…/{z}/{x}/{y}.png) ; vide : aucun, les contours suffisent.",
+)
+MAP_TILES_CREDIT = env.text("MAP_TILES_CREDIT", help="Mention due à l'auteur du fond de carte.")
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/cms/"],
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *env.origins(MAP_TILES_URL)],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -251,40 +239,48 @@ WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/compte/login/"
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAIL_I18N_ENABLED = False
-WAGTAIL_WORKFLOW_ENABLED = False
-WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_DOCUMENT_MODEL = "cms.Attachment"
-WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "csv", "txt"]
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
+
+# Where things are ---------------------------------------------------------------------------
+SUMMARY_AI_URL = env.text(
+    "SUMMARY_AI_URL",
+    help="Service de texte au format d'OpenAI (https://…/v1), pour rédiger sur les thèmes. "
+    "Vide : rien n'est jamais envoyé.",
+)
+SUMMARY_AI_MODEL = env.text("SUMMARY_AI_MODEL", help="Modèle demandé à ce service.")
+SUMMARY_AI_KEY = env.text("SUMMARY_AI_KEY", help="Clé de ce service, s'il en faut une.")
+GEOCODER_URL = env.text(
+    "GEOCODER_URL",
+    help="Service qui situe une adresse (https://data.geopf.fr/geocodage/search) ; vide : aucun.",
+)
+LINK_CONTROLS = env.words(
+    "LINK_CONTROLS",
+    "https://www.service-public.gouv.fr/,https://www.data.gouv.fr/",
+    help="Sites demandés quand un lien utile ne répond pas : sans réponse, rien n'est noté.",
+)
+REGISTER_KEY = env.text(
+    "REGISTER_KEY",
+    help="Clé qui signe le registre des conseils (openssl rand -base64 32) ; vide : de SECRET_KEY.",
+)
+REGISTERS_KEPT_DAYS = env.number(
+    "REGISTERS_KEPT_DAYS",
+    30,
+    help="Jours pendant lesquels on montre les conseils d'un autre site qui ne répond plus.",
+)
+REGISTERS_IN_PRIVATE_NETWORKS = env.flag(
+    "REGISTERS_IN_PRIVATE_NETWORKS",
+    False,
+    help="Admettre les registres d'un réseau privé, et sans https (intranet, essais).",
+)
 
 # Background work ----------------------------------------------------------------------------
 CELERY_BROKER_URL = f"{REDIS_URL}/0" if REDIS_URL else ""
-CHANNEL_LAYERS: dict[str, dict[str, object]] = {
-    "default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}
-}
+LIVE_REDIS_URL = f"{REDIS_URL}/1" if REDIS_URL else ""  # none: news stay in this one process
+LIVE_CHANNEL = "participation-live"
 CACHES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 if REDIS_URL:
-    CHANNEL_LAYERS = {
-        "default": {
-            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {"hosts": [f"{REDIS_URL}/1"]},
-        }
-    }
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",

@@ -12,4 +12,5 @@ DEBUG = False
 IS_DEMO = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 RUN_SWEEPER_IN_PROCESS = True
+SMS_BACKEND = "participation.notifications.sms.Console"
 SHOW_DEMO_BANNER = True

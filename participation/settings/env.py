@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
@@ -80,3 +81,12 @@ def var_dir(base_dir: Path) -> Path:
     """Where files that change live: uploads, the demo's database."""
     declare("VAR_DIR", "var", "Dossier des fichiers déposés et de la base embarquée.")
     return Path(env.str("VAR_DIR", default=str(base_dir / "var")))
+
+
+def origins(address: str) -> list[str]:
+    """Give the origin of an address, if any, as a browser's policy names it.
+
+    `{s}` stands for any name: `https://{s}.example.org/…` gives `https://*.example.org`.
+    """
+    parts = urlsplit(address.replace("{s}", "*"))
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
