@@ -1,0 +1,1 @@
+"""Councils and other participation bodies: who sits together, and their private spaces."""

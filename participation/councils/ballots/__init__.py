@@ -1,0 +1,1 @@
+"""Votes inside a council, and the register of what it decided."""

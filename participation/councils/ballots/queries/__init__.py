@@ -1,0 +1,1 @@
+"""What pages of votes and decisions need to know."""

@@ -1,0 +1,1 @@
+"""The pages of votes and of the register of decisions."""

@@ -1,0 +1,10 @@
+"""The app of documents."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentsConfig(AppConfig):
+    name = "participation.councils.documents"
+    label = "documents"
+    verbose_name = _("Documents des conseils")

@@ -1,0 +1,1 @@
+"""Resources that everyone shares: good practices of councils, links, dates, methods."""

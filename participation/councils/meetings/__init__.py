@@ -1,0 +1,1 @@
+"""Meetings: announcing, convening, answering, sitting, and telling what was said."""

@@ -1,0 +1,1 @@
+"""What programs come back to read: calendars, and news of public meetings."""

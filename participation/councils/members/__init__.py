@@ -1,0 +1,1 @@
+"""The room of people: who sits, who comes, who leaves."""

@@ -1,0 +1,1 @@
+"""Pages about people: read by all inside, changed by those who coordinate."""

@@ -1,0 +1,1 @@
+"""Discussions between the members of a council."""

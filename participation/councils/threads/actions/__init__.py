@@ -1,0 +1,70 @@
+"""What changes discussions."""
+
+from participation.councils.threads.actions.forgetting import forget_writer
+from participation.councils.threads.actions.keeping import (
+    archive,
+    close_thread,
+    hide,
+    make_read_only,
+    make_writable,
+    pause,
+    pin,
+    pin_message,
+    quicken,
+    reopen_thread,
+    resume,
+    resume_in_time,
+    show_again,
+    slow_down,
+    unarchive,
+    unpin,
+    unpin_message,
+)
+from participation.councils.threads.actions.moderating import (
+    appeal,
+    decide_appeal,
+    report,
+    see_measures,
+    set_aside,
+    settle_reports,
+    take_back,
+    warn,
+)
+from participation.councils.threads.actions.reading import mark_all_read, mark_read
+from participation.councils.threads.actions.rewriting import rewrite, withdraw
+from participation.councils.threads.actions.writing import open_thread, post
+
+__all__ = [
+    "appeal",
+    "archive",
+    "close_thread",
+    "decide_appeal",
+    "forget_writer",
+    "hide",
+    "make_read_only",
+    "make_writable",
+    "mark_all_read",
+    "mark_read",
+    "open_thread",
+    "pause",
+    "pin",
+    "pin_message",
+    "post",
+    "quicken",
+    "reopen_thread",
+    "report",
+    "resume",
+    "resume_in_time",
+    "rewrite",
+    "see_measures",
+    "set_aside",
+    "settle_reports",
+    "show_again",
+    "slow_down",
+    "take_back",
+    "unarchive",
+    "unpin",
+    "unpin_message",
+    "warn",
+    "withdraw",
+]

@@ -1,0 +1,1 @@
+"""Training of council members: programmes, sessions, and who goes first by a published rule."""

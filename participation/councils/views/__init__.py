@@ -1,0 +1,1 @@
+"""The core's own pages of councils."""
