@@ -9,8 +9,12 @@ class WorkersConfig(AppConfig):
     label = "workers"
 
     def ready(self) -> None:
+        from workers import summaries
+
         if settings.CELERY_BROKER_URL and settings.USE_QUEUE:
             from participation.journal.actions import use_delivery
             from workers.receivers import enqueue
+            from workers.tasks import summarise
 
             use_delivery(enqueue)
+            summaries.use(lambda summary_id: summarise.apply_async(args=[summary_id], retry=False))

@@ -24,6 +24,7 @@ app.conf.update(
     broker_connection_retry_on_startup=True,
     worker_soft_shutdown_timeout=30,
     beat_schedule={
+        "refresh": {"task": "workers.tasks.refresh", "schedule": 4.0},
         "sweep": {"task": "workers.tasks.sweep", "schedule": 30.0},
         "upkeep": {"task": "workers.tasks.upkeep", "schedule": 60.0},
     },

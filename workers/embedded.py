@@ -6,7 +6,7 @@ from threading import Event, Thread
 from django.db import connections
 
 from participation.journal.actions import use_delivery
-from workers import upkeep
+from workers import summaries, upkeep
 
 log = logging.getLogger(__name__)
 EVERY_SECONDS = 30.0
@@ -31,9 +31,9 @@ class Sweeper(Thread):
     def run(self) -> None:
         while not self.stopped.is_set():
             upkeep.tidy_connections()
-            upkeep.run(upkeep.SWEEPS)
+            upkeep.sweep()
             if not self.woken.is_set():
-                upkeep.run(upkeep.CHORES)
+                upkeep.do_all_due()
             self.woken.wait(self.every)
             self.woken.clear()
         connections.close_all()  # nobody else can close what this thread opened
@@ -43,5 +43,6 @@ def start() -> Sweeper:
     """Start the thread and let new journal lines wake it."""
     sweeper = Sweeper()
     use_delivery(sweeper.wake)
+    summaries.use(summaries.in_thread)
     sweeper.start()
     return sweeper

@@ -8,3 +8,10 @@ class NotificationsConfig(AppConfig):
     name = "participation.notifications"
     label = "notifications"
     verbose_name = _("Lettres et avis")
+
+    def ready(self) -> None:
+        from participation.notifications import (  # noqa: F401  they listen
+            erasure,
+            notifications,
+            retention,
+        )

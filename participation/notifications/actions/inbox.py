@@ -1,0 +1,34 @@
+"""Reading one's notices."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from participation.accounts.models import Account
+from participation.base.clock import now
+from participation.notifications.models import Notice
+
+
+def count_unread(account_ids: Iterable[int]) -> None:
+    """Write beside each account how many notices it has not read: menus show it on each page."""
+    unread = Notice.objects.filter(account=OuterRef("pk"), read_at=None).order_by()
+    number = unread.values("account").annotate(number=Count("pk")).values("number")
+    rows = Account.objects.filter(pk__in=list(account_ids)).order_by()
+    rows.update(unread_count=Coalesce(Subquery(number), 0))
+
+
+@transaction.atomic
+def read_notice(notice: Notice) -> None:
+    """Say that its owner has read it; a second time changes nothing."""
+    assert notice.account_id is not None
+    if Notice.objects.unread().filter(pk=notice.pk).order_by().update(read_at=now()):
+        count_unread([notice.account_id])
+
+
+@transaction.atomic
+def read_all(account: Account) -> None:
+    """Say that somebody has read all of theirs."""
+    Notice.objects.visible_to(account).unread().order_by().update(read_at=now())
+    count_unread([account.pk])
