@@ -1,0 +1,1 @@
+"""A debate: arguments for, against and beside a question, answered one by one, live."""

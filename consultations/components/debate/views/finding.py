@@ -1,0 +1,54 @@
+"""What several pages of a debate look for: the step, a message, who asks."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from consultations.components.debate.models import Argument
+from consultations.components.debate.queries import debate_steps
+from consultations.identity import verified_identity
+from consultations.models import Step
+from participation.base.codes import keyed_digest
+
+
+def step_of(request: HttpRequest, slug: str, step_id: int) -> Step:
+    """Give the debate's step, if the person may see it; raises Http404."""
+    found: Step = get_object_or_404(debate_steps(request.user, slug), pk=step_id)
+    return found
+
+
+def argument_of(request: HttpRequest, step: Step, code: str) -> Argument:
+    """Give a message whose words the person may read; raises Http404."""
+    rows = Argument.objects.of(step).visible_to(request.user).filter(is_erased=False)
+    related = rows.with_envelope().select_related("parent__contribution", "point")
+    found: Argument = get_object_or_404(related, contribution__tracking_code=code)
+    found.contribution.step, found.debate = step, step.debate
+    return found
+
+
+def published(step: Step, code: str) -> Argument:
+    """Give a message that everybody may read; raises Http404."""
+    rows = Argument.objects.of(step).published().with_envelope().select_related("parent")
+    found: Argument = get_object_or_404(rows, contribution__tracking_code=code)
+    found.contribution.step, found.debate = step, step.debate
+    return found
+
+
+def holds_token(request: HttpRequest) -> bool:
+    """Say whether the browser has written here before: a page sets no cookie to who reads."""
+    return settings.CSRF_COOKIE_NAME in request.COOKIES
+
+
+def voter_of(request: HttpRequest, step: Step) -> str:
+    """Give what stands for the person in this consultation and tells nobody who they are.
+
+    A verified address, else the account, else this browser's session.
+    """
+    who = verified_identity(request, step)
+    if not who and request.user.is_authenticated:
+        who = f"account:{request.user.pk}"
+    if not who:
+        if not request.session.session_key:
+            request.session.create()
+        who = f"session:{request.session.session_key}"
+    return keyed_digest(who, step.consultation.participant_secret)
