@@ -1,0 +1,1 @@
+"""Statements to agree or disagree with, one at a time, and the opinion groups that appear."""

@@ -1,0 +1,1 @@
+"""Pages of moderation: those of everyone, and those of moderators."""
