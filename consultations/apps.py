@@ -10,4 +10,10 @@ class ConsultationsConfig(AppConfig):
     verbose_name = _("Démarches")
 
     def ready(self) -> None:
-        from consultations import erasure, live, notifications  # noqa: F401  they listen
+        from consultations import (  # noqa: F401  they listen
+            councils,
+            erasure,
+            live,
+            notifications,
+            retention,
+        )

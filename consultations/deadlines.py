@@ -6,8 +6,6 @@ from django.core import signing
 
 from consultations.models import State, Step, Timeliness
 
-_SALT = "participation.form-opened"
-
 
 def judge(step: Step, *, arrived_at: datetime, opened_at: datetime | None) -> Timeliness | None:
     """Say how a form that arrived at `arrived_at` is received, or None when it is too late.
@@ -30,14 +28,18 @@ def judge(step: Step, *, arrived_at: datetime, opened_at: datetime | None) -> Ti
     return None
 
 
-def stamp(instant: datetime) -> str:
-    """Sign the instant at which a form was first shown, for a hidden field."""
-    return signing.dumps(instant.isoformat(), salt=_SALT)
+def stamp(step: Step, instant: datetime) -> str:
+    """Sign the instant at which a form of this step was first shown, for a hidden field."""
+    return signing.dumps(instant.isoformat(), salt=_salt(step))
 
 
-def read_stamp(signed: str) -> datetime | None:
-    """Read the signed instant back, or give None when it was altered or is absent."""
+def read_stamp(step: Step, signed: str) -> datetime | None:
+    """Read the signed instant back; None when it is absent, altered, or of another step."""
     try:
-        return datetime.fromisoformat(signing.loads(signed, salt=_SALT))
+        return datetime.fromisoformat(signing.loads(signed, salt=_salt(step)))
     except (signing.BadSignature, ValueError, TypeError):
         return None
+
+
+def _salt(step: Step) -> str:
+    return f"participation.form-opened.{step.pk}"

@@ -66,6 +66,20 @@ class RuleChanged(ConsultationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResponseReminded(ConsultationEvent):
+    """The officers are reminded that the answer is due soon, or that it is late."""
+
+    reminder_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerBroken(ConsultationEvent):
+    """A check of the receipts found something wrong that the one before had not."""
+
+    check_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class LedgerPublished(ConsultationEvent):
     root: str
     leaf_count: int
@@ -88,6 +102,14 @@ class StepEdited(StepEvent):
 
 class StepRemoved(StepEvent):
     pass
+
+
+class StepBegan(StepEvent):
+    """Its own opening has come, later than the consultation's."""
+
+
+class StepEnded(StepEvent):
+    """Its own closing has come, earlier than the consultation's."""
 
 
 class ResultsPublished(StepEvent):
@@ -118,6 +140,10 @@ class ContributionFollowed(ContributionEvent):
 
 
 class ContributionPublished(ContributionEvent):
+    pass
+
+
+class ContributionHeld(ContributionEvent):
     pass
 
 

@@ -1,4 +1,4 @@
-"""What people type to find a receipt, and to be told the outcome."""
+"""What people type to find a receipt, to be told the outcome, to prove an address."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -48,4 +48,24 @@ class FollowForm(forms.Form):
             "invalid": _("Cette adresse n’est pas complète. Exemple : nom@exemple.fr"),
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class ProofForm(forms.Form):
+    """An address, then the code sent there."""
+
+    email = forms.EmailField(
+        label=_("Votre courriel"),
+        help_text=_("Un code de six chiffres y est envoyé. L’adresse n’est pas conservée."),
+        error_messages={
+            "required": _("Écrivez votre adresse : un code y sera envoyé."),
+            "invalid": _("Écrivez une adresse comme nom@exemple.fr."),
+        },
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    proof = forms.CharField(
+        label=_("Code à six chiffres"),
+        required=False,
+        help_text=_("Rien reçu ? Regardez dans les indésirables, ou videz cette case."),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )

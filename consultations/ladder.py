@@ -190,26 +190,31 @@ def _missing_around(consultation: "Consultation", rung: Rung) -> list[Missing]:
     return missing
 
 
+# The promise in words, in the order in which it is written.
+PROMISE_FIELDS = (
+    "question",
+    "negotiable",
+    "non_negotiable",
+    "decision_maker",
+    "alternatives",
+    "room_for_change",
+    "shared_part",
+    "signatories",
+    "disagreement_rule",
+)
+
 # Rules that are a promise: none of them changes once the consultation is open.
 FROZEN_FIELDS = frozenset(
     {
+        *PROMISE_FIELDS,
         "rung",
-        "question",
-        "non_negotiable",
-        "negotiable",
-        "decision_maker",
-        "identity_level",
-        "anonymity",
         "public_body",
         "territory",
         "opens_at",
         "zone",
-        "shared_part",
-        "signatories",
-        "disagreement_rule",
-        "alternatives",
-        "room_for_change",
         "grace_minutes",
+        "identity_level",
+        "anonymity",
     }
 )
 EXTENDABLE_FIELDS = frozenset({"closes_at", "response_due_on", "decision_due_on"})

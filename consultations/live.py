@@ -7,14 +7,16 @@ from django.template.loader import render_to_string
 from consultations.events import ContributionReceived, ContributionWithdrawn
 from consultations.models import Consultation, Contribution
 from participation.base.events import Heard, listen
-from participation.live.topics import open_topic, push
+from participation.live.bus import push
+from participation.live.topics import PUBLIC, open_topic
 
 
-def may_follow(person: Any, consultation_id: int) -> bool:
-    return Consultation.objects.visible_to(person).filter(pk=consultation_id).exists()
+def audience(person: Any, consultation_id: int) -> str | None:
+    seen = Consultation.objects.visible_to(person).filter(pk=consultation_id)
+    return PUBLIC if seen.exists() else None
 
 
-open_topic("consultation", may_follow)
+open_topic("consultation", audience)
 
 
 @listen(ContributionReceived, ContributionWithdrawn)

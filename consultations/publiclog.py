@@ -2,15 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from consultations.models import ACCESS_POINTS, OF_STEP, WORDING, Consultation, RuleChange, Step
+from consultations.models import (
+    ACCESS_POINTS,
+    GUARANTOR,
+    OF_STEP,
+    WORDING,
+    Consultation,
+    RuleChange,
+    Step,
+)
 from participation.journal.models import Entry
-from participation.ui.typography import day, ending, moment
+from participation.ui.typography import ZONE_NAMES, day, ending, moment
 
 # What everybody may know, and the column that says when it holds (else the journal's own time).
 TOLD: dict[str, tuple[str | Promise, str]] = {
@@ -24,7 +33,11 @@ TOLD: dict[str, tuple[str | Promise, str]] = {
     "ResultsPublished": (_("Les résultats sont publiés"), ""),
     "SynthesisPublished": (_("La synthèse est publiée"), "synthesis_at"),
     "AnswerPublished": (_("La réponse est publiée"), "responded_at"),
-    "ErratumPublished": (_("Un erratum est ajouté à la réponse"), ""),
+    "ErratumPublished": (_("Un erratum est ajouté"), ""),
+    "DeliberationLinked": (_("Une délibération est liée à une décision"), ""),
+    "GuarantorNamed": (_("Un garant est nommé"), ""),
+    "GuarantorReported": (_("Le bilan du garant est publié"), ""),
+    "GuarantorAnswered": (_("La réponse au garant est publiée"), ""),
     "FollowUpStarted": (_("Le suivi des engagements commence"), ""),
     "ConsultationArchived": (_("La démarche est archivée"), ""),
 }
@@ -41,6 +54,7 @@ class Line:
     after: str = ""
     reason: str = ""
     is_change: bool = False
+    is_written: bool = False  # what it was and is are somebody's words, not ours
 
 
 def public_log(consultation: Consultation) -> list[Line]:
@@ -66,19 +80,37 @@ def _change_line(change: RuleChange, consultation: Consultation) -> Line:
         after=readable(change.field, change.after, consultation),
         reason=change.reason,
         is_change=True,
+        is_written=_is_written(change.field),
     )
 
 
 def readable(name: str, stored: str, consultation: Consultation) -> str:
     """Write a logged value as people read it: a date in words, a choice by its label."""
-    if name in (WORDING, ACCESS_POINTS):
+    field = _field(name)
+    if field is None:
         return stored
-    model = Step if name.startswith(OF_STEP) else Consultation
-    field = model._meta.get_field(name.removeprefix(OF_STEP))
     if isinstance(field, models.DateTimeField):
         told = ending if name.endswith("closes_at") else moment
         return told(parse_datetime(stored), consultation.zone) if stored else ""
     if isinstance(field, models.DateField):
         return day(parse_date(stored)) if stored else ""
-    labels = {str(value): str(label) for value, label in getattr(field, "choices", None) or ()}
-    return labels.get(stored, stored)
+    return _labels(field).get(stored, stored)
+
+
+def _field(name: str) -> Any:
+    """Give the field of a consultation or of a step that was changed, or None for other things."""
+    if name in (WORDING, ACCESS_POINTS, GUARANTOR):
+        return None
+    model = Step if name.startswith(OF_STEP) else Consultation
+    return model._meta.get_field(name.removeprefix(OF_STEP))
+
+
+def _labels(field: Any) -> dict[str, str]:
+    choices = ZONE_NAMES.items() if field.name == "zone" else field.choices or ()
+    return {str(value): str(label) for value, label in choices}
+
+
+def _is_written(name: str) -> bool:
+    field = _field(name)
+    is_text = isinstance(field, models.CharField | models.TextField)
+    return field is None or (is_text and not _labels(field))

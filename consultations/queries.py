@@ -1,6 +1,6 @@
 """What pages need across tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultations.models import Channel, Consultation, Contribution, State, Step
+from consultations.registry import Quotation
 from consultations.rules import is_officer
+from consultations.themes import themes_that_hold
 from participation.base.codes import spaced_code
 from participation.territories.models import Territory
 from participation.ui.typography import day, ending, moment
@@ -75,7 +77,7 @@ def browse(
     """
     rows = Consultation.objects.visible_to(person).exclude(state="draft").matching(words)
     if territory is not None:
-        rows = rows.filter(territory__path__startswith=territory.path)
+        rows = rows.filter(territory__in=Territory.objects.within(territory).order_by())
     if theme:
         rows = rows.filter(theme__slug=theme)
     if rung:
@@ -97,12 +99,14 @@ def browse(
 
 @dataclass(frozen=True)
 class Fate:
-    """What the public body did with one contribution: one response that names it."""
+    """What the public body did with one contribution: one decision that names it, or a measure."""
 
     heading: str
-    position: str
+    position: str  # how `ui/pill.html` shows it
     label: str
     url: str
+    because: str = ""
+    is_theme: bool = False  # no decision names it; this is the theme in which it was read
 
 
 FateTeller = Callable[[list[Contribution]], dict[int, list[Fate]]]
@@ -116,12 +120,51 @@ def tell_fates(teller: FateTeller) -> FateTeller:
 
 
 def fates_of(contributions: list[Contribution]) -> dict[int, list[Fate]]:
-    """Give, by contribution, what became of it; nothing before an answer is published."""
+    """Give, by contribution, what became of it; nothing before an answer is published.
+
+    What no decision names is told by the published themes that hold it, if any do.
+    """
     fates: dict[int, list[Fate]] = {}
     for teller in _fate_tellers:
         for contribution_id, found in teller(contributions).items():
             fates.setdefault(contribution_id, []).extend(found)
+    unnamed = [row.pk for row in contributions if row.pk not in fates]
+    for contribution_id, themes in themes_that_hold(unnamed).items():
+        fates[contribution_id] = [
+            Fate(theme.label, "", _("Thème"), theme.url, is_theme=True) for theme in themes
+        ]
     return fates
+
+
+PageTeller = Callable[[Consultation], list[tuple[str, str]]]
+_page_tellers: list[PageTeller] = []
+
+
+def tell_pages(teller: PageTeller) -> PageTeller:
+    """Register who has pages of an ended consultation: the name of an address, and its label."""
+    _page_tellers.append(teller)
+    return teller
+
+
+def further_pages(consultation: Consultation) -> list[tuple[str, str]]:
+    """Give the pages of an ended consultation that stand above the heart."""
+    return [page for teller in _page_tellers for page in teller(consultation)]
+
+
+ReadTeller = Callable[[Consultation], Mapping[str, int] | None]
+_read_tellers: list[ReadTeller] = []
+
+
+def tell_read(teller: ReadTeller) -> ReadTeller:
+    """Register who knows how many contributions were read one by one, by channel."""
+    _read_tellers.append(teller)
+    return teller
+
+
+def read_one_by_one(consultation: Consultation) -> Mapping[str, int] | None:
+    """Give how many were read, by channel; nothing where nobody keeps count of it."""
+    found = (teller(consultation) for teller in _read_tellers)
+    return next((numbers for numbers in found if numbers is not None), None)
 
 
 def receipt_summary(contribution: Contribution) -> dict[str, Any]:
@@ -176,7 +219,7 @@ def timeline_of(contribution: Contribution) -> list[dict[str, Any]]:
 def _answer_in_time(consultation: Consultation) -> list[dict[str, Any]]:
     url = reverse("consultations:outcome", args=[consultation.slug])
     if consultation.responded_at is not None:
-        when = day(consultation.responded_at.astimezone(consultation.tzinfo).date())
+        when = day(consultation.responded_at, consultation.zone)
         return [{"name": _("La réponse est publiée"), "when": when, "state": "done", "url": url}]
     if consultation.response_due_on is None or consultation.state == State.WITHDRAWN:
         return []
@@ -223,3 +266,15 @@ def steps_with_results(consultation: Consultation, person: Any) -> list[Step]:
         for step in steps
         if step.component.results_template and (step.results_published_at or may_see_all)
     ]
+
+
+def quoted(contributions: list[Contribution]) -> dict[int, Quotation]:
+    """Give the words of each contribution by its id; each component is asked once for its own."""
+    by_kind: dict[str, list[Contribution]] = {}
+    for contribution in contributions:
+        by_kind.setdefault(contribution.step.kind, []).append(contribution)
+    return {
+        contribution.pk: quotation
+        for alike in by_kind.values()
+        for contribution, quotation in alike[0].component.quotations(alike)
+    }

@@ -37,6 +37,17 @@ class Quotation:
 
 
 @dataclass(frozen=True)
+class OwnWords:
+    """All that one contribution says in its author's own words, and its stance when it has one.
+
+    `stance` is `for`, `against`, another word, or nothing.
+    """
+
+    text: str
+    stance: str = ""
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows to export, produced one by one so that memory does not grow."""
 
@@ -132,6 +143,16 @@ class Component:
                 Quotation(self.excerpt(contribution), self.public_url(contribution)),
             )
 
+    def own_words(
+        self, contributions: "Sequence[Contribution]"
+    ) -> "Iterator[tuple[Contribution, OwnWords]]":
+        """Give what several contributions of this kind say, for a summary that reads them whole.
+
+        Written again by a component whose texts are longer than their excerpt.
+        """
+        for contribution, quotation in self.quotations(contributions):
+            yield contribution, OwnWords(quotation.excerpt)
+
     def edit_url(self, contribution: "Contribution", secret: str) -> str:
         """Where its author corrects it, or nothing if it cannot be corrected."""
         return ""
@@ -147,6 +168,10 @@ class Component:
     def erase(self, contribution: "Contribution") -> None:
         """Remove what a person said (withdrawal, or erasure on request)."""
         raise NotImplementedError
+
+    def refresh(self) -> int:
+        """Compute anew what contributions made old; called every few seconds, and often idle."""
+        return 0
 
     def tidy(self) -> int:
         """Do what the passing of time asks for (drafts that expire); say how much was done."""
@@ -166,16 +191,14 @@ def components() -> dict[str, Component]:
     return _components
 
 
-def kind_choices() -> list[tuple[str, Text]]:
-    return [(component.kind, component.label) for component in components().values()]
-
-
 def urlpatterns() -> list[URLPattern | URLResolver]:
-    """Mount each component under `demarches/<slug>/<kind>/<step>/`, in its own namespace."""
-    return [
-        path(
-            f"demarches/<slug:slug>/{kind}/<int:step_id>/",
-            include((import_module(f"consultations.components.{kind}.urls"), kind)),
-        )
-        for kind in components()
-    ]
+    """Mount each component under `demarches/<slug>/<kind>/<step>/`, in its own namespace.
+
+    A component that people reach by typing has `short_urlpatterns` too, mounted at the root.
+    """
+    mounted: list[URLPattern | URLResolver] = []
+    for kind in components():
+        urls = import_module(f"consultations.components.{kind}.urls")
+        mounted.extend(getattr(urls, "short_urlpatterns", []))
+        mounted.append(path(f"demarches/<slug:slug>/{kind}/<int:step_id>/", include((urls, kind))))
+    return mounted

@@ -15,26 +15,9 @@ def is_officer(person: Any, consultation: Consultation) -> bool:
 
 
 @rules.predicate
-def is_author(person: Any, contribution: Contribution) -> bool:
-    return bool(person.is_authenticated and contribution.author_id == person.pk)
-
-
-@rules.predicate
-def is_correctable(person: Any, contribution: Contribution) -> bool:
-    """Its step still takes contributions: the author may correct and withdraw."""
-    return contribution.is_counted and contribution.step.is_open
-
-
-may_edit = is_officer
-may_correct = is_author & is_correctable
-
-
-@rules.predicate
 def may_hide(person: Any, contribution: Contribution) -> bool:
     """A moderator may, but never one who acts for the body that is being answered."""
     return is_moderator(person) and not acts_for(person, contribution.consultation.public_body_id)
 
 
-rules.add_perm("consultations.edit", may_edit)
-rules.add_perm("consultations.correct", may_correct)
 rules.add_perm("consultations.hide", may_hide)

@@ -20,4 +20,6 @@ urlpatterns = [
     path("demarches/<slug:slug>/export/<int:step_id>/", exports.export, name="export"),
     # Named, not imported: the outcome stands above the heart (`consultations:outcome`).
     path("", include("consultations.outcomes.urls")),
+    path("", include("consultations.moderation.urls")),
+    path("", include("consultations.summaries.urls")),  # the themes of what was said
 ]

@@ -40,7 +40,8 @@ from consultations.actions.lifecycle import (
     suspend,
     withdraw_consultation,
 )
-from consultations.actions.moderating import hide, restore
+from consultations.actions.moderating import hide, hold, restore
+from consultations.actions.passing import begin_steps, end_steps, note_check, remind_officers
 from consultations.actions.revising import (
     correct,
     follow,
@@ -57,6 +58,7 @@ __all__ = [
     "already_received",
     "announce",
     "archive",
+    "begin_steps",
     "close_consultation",
     "confirm_check",
     "correct",
@@ -66,6 +68,7 @@ __all__ = [
     "duplicate",
     "edit_consultation",
     "edit_step",
+    "end_steps",
     "export_step",
     "extend",
     "follow",
@@ -73,15 +76,18 @@ __all__ = [
     "forget_old_checks",
     "forget_person",
     "hide",
+    "hold",
     "import_batch",
     "log_wording",
     "mark_responded",
     "mark_synthesis_published",
+    "note_check",
     "open_consultation",
     "publish",
     "publish_ledger",
     "publish_results",
     "receive",
+    "remind_officers",
     "remove_step",
     "restore",
     "resume",

@@ -35,6 +35,7 @@ class Submission:
     contact: str = ""
     channel: str = Channel.ONLINE
     assisted_by: Any = None
+    council_id: int | None = None  # in whose name a coordinator writes
     territory_id: int | None = None
     language: str = "fr"
 
@@ -98,6 +99,7 @@ def _fill(contribution: Contribution, submission: Submission) -> None:
     is_known = submission.author is not None and submission.author.is_authenticated
     contribution.author = submission.author if is_known and not is_anonymous else None
     contribution.assisted_by = None if is_anonymous else submission.assisted_by
+    contribution.council_id = None if is_anonymous else submission.council_id
     contribution.channel = submission.channel
     contribution.territory_id = submission.territory_id
     contribution.language = submission.language

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from consultations.actions.editing import create_consultation
+from consultations.ladder import PROMISE_FIELDS
 from consultations.models import Consultation, Step
 
 COPIED_FIELDS = (
@@ -13,15 +14,7 @@ COPIED_FIELDS = (
     "theme",
     "rung",
     "summary",
-    "question",
-    "negotiable",
-    "non_negotiable",
-    "decision_maker",
-    "alternatives",
-    "room_for_change",
-    "shared_part",
-    "signatories",
-    "disagreement_rule",
+    *PROMISE_FIELDS,
     "easy_read",
     "zone",
     "contact_name",
@@ -35,11 +28,10 @@ COPIED_FIELDS = (
 @transaction.atomic
 def duplicate(consultation: Consultation, *, actor: Any) -> Consultation:
     """Make a draft with the same promise, steps and questions; dates are left to choose."""
-    points = list(consultation.access_points.values("kind", "name", "details", "hours"))
     copy = create_consultation(
         actor=actor,
         title=f"{consultation.title[:130]} (copie)",
-        access_points=points,
+        access_points=[point.given for point in consultation.access_points.all()],
         **{name: getattr(consultation, name) for name in COPIED_FIELDS},
     )
     for step in consultation.steps.all():

@@ -172,7 +172,7 @@ def _has_passed(row: Consultation, before: Any) -> bool:
         return False
     if isinstance(before, datetime):
         return before <= now() or row.state not in STILL_TO_CLOSE
-    return bool(before < now().astimezone(row.tzinfo).date())
+    return bool(before < row.day_of(now()))
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Hiding a contribution, with an article of the charter and a reason; and showing it again."""
+"""Holding or hiding a contribution, with an article and a reason; and showing it again."""
 
 from typing import Any
 
@@ -17,6 +17,22 @@ CHANGED = ["state", "state_before", "hidden_article", "hidden_reason"]
 @transaction.atomic
 def hide(contribution: Contribution, *, actor: Any, article: str, reason: str) -> Contribution:
     """Take the words off every page, feed and export; they are kept, and still counted."""
+    return _take_off(contribution, Contribution.State.HIDDEN, actor, article, reason)
+
+
+@transaction.atomic
+def hold(contribution: Contribution, *, actor: Any, article: str, reason: str) -> Contribution:
+    """Take the words off, as `hide`, while somebody looks closer."""
+    return _take_off(contribution, Contribution.State.HELD, actor, article, reason)
+
+
+def _take_off(
+    contribution: Contribution,
+    state: Contribution.State,
+    actor: Any,
+    article: str,
+    reason: str,
+) -> Contribution:
     article, reason = one_line(article), plain(reason)
     if not article or not reason:
         raise Refused(_("Choisissez un article de la charte et écrivez le motif."))
@@ -24,12 +40,12 @@ def hide(contribution: Contribution, *, actor: Any, article: str, reason: str) -
         raise Refused(_("Cette contribution n’est pas publiée."))
     if not contribution.is_hidden:
         contribution.state_before = contribution.state
-    contribution.state = Contribution.State.HIDDEN
+    contribution.state = state
     contribution.hidden_article, contribution.hidden_reason = article, reason
     contribution.save(update_fields=CHANGED)
-    event = events.ContributionHidden(
-        consultation_id=contribution.consultation_id, contribution_id=contribution.pk
-    )
+    is_held = state == Contribution.State.HELD
+    kind = events.ContributionHeld if is_held else events.ContributionHidden
+    event = kind(consultation_id=contribution.consultation_id, contribution_id=contribution.pk)
     record(event, actor=actor)
     return contribution
 

@@ -12,6 +12,7 @@ from consultations.models.choices import (
 )
 from consultations.models.consultation import (
     ACCESS_POINTS,
+    GUARANTOR,
     OF_STEP,
     WORDING,
     AccessPoint,
@@ -26,13 +27,14 @@ from consultations.models.contribution import (
     ImportBatch,
     OutcomeContact,
 )
-from consultations.models.records import Ledger, LedgerLeaf, RuleChange
+from consultations.models.records import Ledger, LedgerCheck, LedgerLeaf, Reminder, RuleChange
 from consultations.models.steps import Step
 
 __all__ = [
     "ACCESS_POINTS",
     "COUNTED_STATES",
     "ENDED_STATES",
+    "GUARANTOR",
     "OF_STEP",
     "PUBLIC_STATES",
     "WORDING",
@@ -46,8 +48,10 @@ __all__ = [
     "IdentityLevel",
     "ImportBatch",
     "Ledger",
+    "LedgerCheck",
     "LedgerLeaf",
     "OutcomeContact",
+    "Reminder",
     "RuleChange",
     "State",
     "Step",

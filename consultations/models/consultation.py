@@ -134,6 +134,10 @@ class Consultation(models.Model):
     def tzinfo(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
 
+    def day_of(self, instant: datetime) -> date:
+        """The day on which an instant falls, on its own calendar."""
+        return instant.astimezone(self.tzinfo).date()
+
     @property
     def is_draft(self) -> bool:
         return self.state == State.DRAFT
@@ -173,7 +177,7 @@ class Consultation(models.Model):
     def last_day(self) -> date:
         """The last day on which one could contribute: closing is exclusive, in the local zone."""
         assert self.closes_at is not None
-        return (self.closes_at - timedelta(microseconds=1)).astimezone(self.tzinfo).date()
+        return self.day_of(self.closes_at - timedelta(microseconds=1))
 
     @property
     def days_late(self) -> int:
@@ -185,8 +189,8 @@ class Consultation(models.Model):
             return 0
         if self.state == State.WITHDRAWN:
             return 0
-        answered = self.responded_at or now()
-        return max(0, (answered.astimezone(self.tzinfo).date() - self.response_due_on).days)
+        answered_on = self.day_of(self.responded_at or now())
+        return max(0, (answered_on - self.response_due_on).days)
 
     @property
     def is_answered(self) -> bool:
@@ -200,13 +204,17 @@ class Consultation(models.Model):
         return missing_for_opening(self)
 
 
-# Logged changes of what is no field of a consultation.
+# What the log names otherwise than a form: what is no field, and days that are changed.
 WORDING = "wording"  # the spelling of a question
 ACCESS_POINTS = "access_points"
+GUARANTOR = "guarantor"
 OF_STEP = "step."  # then the name of a step's field
 _BESIDE_FIELDS = {
     WORDING: _("rédaction d’une question"),
     ACCESS_POINTS: _("moyens de participer hors ligne"),
+    GUARANTOR: _("garant et ses délais"),
+    "response_due_on": _("jour promis pour la réponse"),
+    "decision_due_on": _("jour prévu pour la décision"),
     f"{OF_STEP}title": _("titre d’une étape"),
     f"{OF_STEP}intro": _("présentation d’une étape"),
     f"{OF_STEP}position": _("rang d’une étape"),
@@ -230,6 +238,8 @@ class AccessPoint(models.Model):
         PHONE = "phone", _("Téléphone")
         POST = "post", _("Courrier")
 
+    GIVEN = ("kind", "name", "details", "hours")  # what `set_access_points` takes of each
+
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="access_points")
     kind = models.CharField(_("moyen"), max_length=10, choices=Kind)
     name = models.CharField(_("nom"), max_length=150)
@@ -243,3 +253,14 @@ class AccessPoint(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def number(self) -> str:
+        """The telephone number to call, when it says one and nothing else."""
+        number = "".join(sign for sign in self.details if sign.isdigit() or sign == "+")
+        return number if self.kind == self.Kind.PHONE and 8 <= len(number) <= 15 else ""
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What makes the same again."""
+        return {name: getattr(self, name) for name in self.GIVEN}

@@ -13,6 +13,7 @@ from consultations.models.steps import Step
 from consultations.querysets import ContributionQuerySet
 from consultations.registry import Component
 from participation.base.clock import now
+from participation.councils.models import Council
 from participation.territories.models import Territory
 
 
@@ -55,6 +56,14 @@ class Contribution(models.Model):
     channel = models.CharField(_("canal"), max_length=10, choices=Channel, default=Channel.ONLINE)
     assisted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="assisted_contributions"
+    )
+    council = models.ForeignKey(
+        Council,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name=_("au nom du conseil"),
     )
     is_anonymous = models.BooleanField(default=False)
     territory = models.ForeignKey(Territory, models.PROTECT, null=True, related_name="+")
@@ -140,7 +149,12 @@ class Contribution(models.Model):
 
     @property
     def public_name(self) -> str:
-        """The name others read beside it, according to what the consultation promised."""
+        """The name others read beside it, according to what the consultation promised.
+
+        What a council gives stands under the council's name, never under a member's.
+        """
+        if self.council is not None:
+            return self.council.name
         if self.consultation.anonymity != Anonymity.PSEUDONYM or self.author is None:
             return str(_("Un habitant"))
         return self.author.public_name

@@ -64,3 +64,50 @@ class LedgerLeaf(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class Reminder(models.Model):
+    """A reminder given to the officers of a body: once for each promised day, and each kind."""
+
+    class Kind(models.TextChoices):
+        SOON = "soon", _("La réponse est due bientôt")
+        LATE = "late", _("La réponse est en retard")
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="reminders")
+    kind = models.CharField(max_length=10, choices=Kind)
+    due_on = models.DateField()
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name = _("rappel")
+        verbose_name_plural = _("rappels")
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "kind", "due_on"], name="reminded_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_on}"
+
+
+class LedgerCheck(models.Model):
+    """One check of the receipts of a consultation: how many, and what was found wrong."""
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="checks")
+    at = models.DateTimeField(_("vérifié le"), default=now)
+    checked = models.PositiveIntegerField(_("contributions vérifiées"), default=0)
+    # Faults and tracking codes, never words.
+    findings = models.JSONField(_("anomalies"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("vérification des reçus")
+        verbose_name_plural = _("vérifications des reçus")
+        ordering = ("-at", "-pk")
+        indexes = [models.Index(fields=["consultation", "-at"], name="ledger_check_last")]
+
+    def __str__(self) -> str:
+        return f"{self.consultation_id} {self.at:%Y-%m-%d}"
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.findings

@@ -22,6 +22,9 @@ class Step(models.Model):
     position = models.PositiveSmallIntegerField(_("rang"), default=0)
     opens_at = models.DateTimeField(_("ouverture"), null=True, blank=True)
     closes_at = models.DateTimeField(_("clôture"), null=True, blank=True)
+    # When followers were told that it begins, or ends, on a date of its own.
+    began_at = models.DateTimeField(null=True, editable=False)
+    ended_at = models.DateTimeField(null=True, editable=False)
     results_published_at = models.DateTimeField(
         _("résultats publiés le"), null=True, editable=False
     )

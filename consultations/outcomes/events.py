@@ -35,5 +35,33 @@ class CitationRemoved(ResponseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ErratumPublished(ResponseEvent):
+class CitationRelated(ResponseEvent):
+    contribution_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliberationLinked(ResponseEvent):
+    deliberation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErratumPublished(ConsultationEvent):
+    response_id: int | None = None
     erratum_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuarantorEvent(ConsultationEvent):
+    guarantor_id: int
+
+
+class GuarantorNamed(GuarantorEvent):
+    pass
+
+
+class GuarantorReported(GuarantorEvent):
+    pass
+
+
+class GuarantorAnswered(GuarantorEvent):
+    pass

@@ -6,5 +6,17 @@ from consultations.outcomes import views
 
 urlpatterns = [
     path("demarches/<slug:slug>/reponse/", views.outcome, name="outcome"),
+    path(
+        "demarches/<slug:slug>/decisions.csv",
+        views.decisions,
+        {"form": "csv"},
+        name="decisions_csv",
+    ),
+    path(
+        "demarches/<slug:slug>/decisions.json",
+        views.decisions,
+        {"form": "json"},
+        name="decisions_json",
+    ),
     path("ne-plus-suivre/<token>/", views.unsubscribe, name="unsubscribe"),
 ]

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from consultations.models import Consultation, Contribution
+from consultations.queries import further_pages
 from consultations.receipts import receipt_path
 from participation.base import codes
 from participation.base.text import markdown
@@ -49,6 +50,7 @@ def consultation_nav(consultation: Consultation, here: str = "") -> dict[str, An
             _page(consultation, "results"),
             asks and consultation.has_ended,
         ),
+        *_told_pages(consultation),
         ("outcome", _("Réponse"), _page(consultation, "outcome"), asks and has_begun),
         ("ledger", _("Reçus"), _page(consultation, "ledger"), asks and has_begun),
         ("changes", _("Journal"), _page(consultation, "changes"), not consultation.is_draft),
@@ -68,6 +70,15 @@ def consultation_trail(consultation: Consultation, here: str) -> list[tuple[str,
         (_("Démarches"), "/demarches/"),
         (consultation.title, consultation.get_absolute_url()),
         (here, ""),
+    ]
+
+
+def _told_pages(consultation: Consultation) -> list[tuple[str, str, str, bool]]:
+    """Give the pages that what stands above the heart has once a consultation is over."""
+    if not consultation.has_ended:
+        return []
+    return [
+        (key, label, _page(consultation, key), True) for key, label in further_pages(consultation)
     ]
 
 

@@ -15,12 +15,14 @@ from consultations.components.questionnaire.queries import (
     asked_questions,
     current_version,
     sheets_with_answers,
+    words_of,
 )
 from consultations.components.questionnaire.questions import Asked, kind_of
+from consultations.components.questionnaire.questions.names import QuestionKind
 from consultations.components.questionnaire.results import results
 from consultations.ladder import Missing
 from consultations.models import Contribution, Step
-from consultations.registry import Component, Line, Quotation, Table
+from consultations.registry import Component, Line, OwnWords, Quotation, Table
 from participation.base.text import excerpt
 
 AT_ONCE = 500
@@ -91,24 +93,31 @@ class QuestionnaireComponent(Component):
         ]
 
     def excerpt(self, contribution: Contribution) -> str:
-        """Give the person's own words if there are any, else what they chose."""
+        """Give the person's own words: nothing else of a sheet is ever public."""
         sheet = _sheet(contribution)
         return _words(sheet, asked_questions(sheet.version)) if sheet else ""
 
     def quotations(
         self, contributions: Sequence[Contribution]
     ) -> Iterator[tuple[Contribution, Quotation]]:
-        """Fetch all the sheets at once, and the questions of each version once."""
-        sheets = sheets_with_answers().select_related("version").order_by("pk")
-        by_contribution = {
-            sheet.contribution_id: sheet for sheet in sheets.filter(contribution__in=contributions)
-        }
-        versions = {sheet.version_id: sheet.version for sheet in by_contribution.values()}
-        questions = {pk: asked_questions(version) for pk, version in versions.items()}
-        for contribution in contributions:
-            sheet = by_contribution.get(contribution.pk)
-            words = _words(sheet, questions[sheet.version_id]) if sheet else ""
-            yield contribution, Quotation(words)
+        for contribution, said in _said(contributions):
+            words = excerpt(" — ".join(text for _asked, text in said))
+            yield contribution, Quotation(words, self.public_url(contribution))
+
+    def own_words(
+        self, contributions: Sequence[Contribution]
+    ) -> Iterator[tuple[Contribution, OwnWords]]:
+        """Give the long answers: a short one, a name or a place, says nothing of a subject."""
+        for contribution, said in _said(contributions):
+            texts = [text for asked, text in said if asked.kind == QuestionKind.LONG_TEXT]
+            yield contribution, OwnWords("\n".join(texts))
+
+    def public_url(self, contribution: Contribution) -> str:
+        if contribution.state != Contribution.State.PUBLISHED:
+            return ""
+        step = contribution.step
+        place = [step.consultation.slug, step.pk, contribution.tracking_code]
+        return reverse("questionnaire:published", args=place)
 
     def edit_url(self, contribution: Contribution, secret: str) -> str:
         if not contribution.is_counted or not contribution.step.is_open:
@@ -135,12 +144,22 @@ def _sheet(contribution: Contribution) -> AnswerSheet | None:
 
 
 def _words(sheet: AnswerSheet, questions: list[Asked]) -> str:
-    pairs = list(answers_of(sheet, questions))
-    words = [said.text for asked, said in pairs if asked.kind == "long_text" and said.text]
-    told = words or [
-        ", ".join(kind_of(asked).line(asked, said).split("\n")) for asked, said in pairs
-    ]
-    return excerpt(" — ".join(text for text in told if text))
+    return excerpt(" — ".join(text for _asked, text in words_of(sheet, questions)))
+
+
+def _said(
+    contributions: Sequence[Contribution],
+) -> Iterator[tuple[Contribution, list[tuple[Asked, str]]]]:
+    """Fetch all the sheets at once, and the questions of each version once."""
+    sheets = sheets_with_answers().select_related("version").order_by("pk")
+    by_contribution = {
+        sheet.contribution_id: sheet for sheet in sheets.filter(contribution__in=contributions)
+    }
+    versions = {sheet.version_id: sheet.version for sheet in by_contribution.values()}
+    questions = {pk: asked_questions(version) for pk, version in versions.items()}
+    for contribution in contributions:
+        sheet = by_contribution.get(contribution.pk)
+        yield contribution, words_of(sheet, questions[sheet.version_id]) if sheet else []
 
 
 def _payload(sheet: AnswerSheet, questions: list[Asked]) -> dict[str, Any]:

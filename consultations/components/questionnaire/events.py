@@ -16,10 +16,5 @@ class WordingMended(StepEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResumeLinkAsked(StepEvent):
-    sheet_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class DraftExpiring(StepEvent):
     sheet_id: int

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from consultations.components.questionnaire.models import Answer, AnswerChoice
 from consultations.components.questionnaire.questions.names import QuestionKind as Kind
+from consultations.components.questionnaire.questions.names import letters
 from consultations.components.questionnaire.results import Catalogue
 from consultations.components.questionnaire.results.catalogue import Entry
 from consultations.components.questionnaire.results.counting import sheets_of
@@ -50,12 +51,6 @@ def _envelope_columns(step: Step) -> list[str]:
     received = _("reçue le (%(zone)s)") % {"zone": step.consultation.zone}
     named = (_("canal"), _("délai"), _("état"), _("masquée : article"), _("territoire"))
     return [_("code"), received, *named, _("version")]
-
-
-def letters(number: int) -> str:
-    """Give a, b… z, aa, ab… for 0, 1…: the codes printed on paper."""
-    first, last = divmod(number, 26)
-    return (chr(96 + first) if first else "") + chr(97 + last)
 
 
 class Layout:

@@ -14,7 +14,7 @@ from consultations.components.questionnaire.questions import (
     Typed,
     kind_of,
 )
-from consultations.components.questionnaire.questions.files import weight
+from participation.base.uploads import weight
 from participation.ui import typography
 
 KEPT = 200_000  # signs kept of one field, typed or pasted
@@ -60,10 +60,12 @@ class AnswerField(forms.Field):
     """One question; cleans to what was said (`Said`)."""
 
     def __init__(self, asked: Asked, *, seed: str, around: Surroundings, is_title: bool) -> None:
+        self.help_written = typography.tied(asked.help_text)
+        self.help_rule = typography.tied(kind_of(asked).rule(asked))
         super().__init__(
             required=asked.is_required,
             label=typography.tied(asked.text),
-            help_text=typography.tied(kind_of(asked).hint(asked)),
+            help_text=f"{self.help_written} {self.help_rule}".strip(),
             widget=AnswerWidget(asked, seed, around),
             template_name="questionnaire/_question.html",
         )

@@ -1,6 +1,7 @@
 """What people are told of their draft: that it will be deleted in a week."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from consultations.components.questionnaire.actions import expires_at
 from consultations.components.questionnaire.events import DraftExpiring
@@ -8,6 +9,16 @@ from consultations.components.questionnaire.models import AnswerSheet
 from participation.base.codes import absolute
 from participation.base.events import Heard, listen
 from participation.notifications.actions import write_letter
+from participation.notifications.kinds import Category, NoticeKind, declare
+
+declare(
+    NoticeKind(
+        "draft_expiring",
+        Category.ESSENTIAL,
+        gettext_lazy("Un brouillon qui sera effacé"),
+        link="link",
+    )
+)
 
 
 @listen(DraftExpiring)

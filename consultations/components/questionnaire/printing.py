@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
-from string import ascii_lowercase
 from types import ModuleType
 from typing import Any
 
@@ -18,6 +16,7 @@ from consultations.components.questionnaire.queries import asked_questions, curr
 from consultations.components.questionnaire.questions import Asked
 from consultations.components.questionnaire.questions.base import NO_ANSWER, OTHER_LABEL
 from consultations.components.questionnaire.questions.names import QuestionKind as Kind
+from consultations.components.questionnaire.questions.names import letters
 from consultations.models import Step
 from participation.ui import typography
 
@@ -85,10 +84,10 @@ def paper_form(step: Step) -> dict[str, Any]:
 
 def _printed(asked: Asked, codes: dict[str, str], by_key: dict[str, Asked]) -> PaperQuestion:
     code = codes[asked.key]
-    letters = _letters()
-    boxes = [Box(f"{code}{next(letters)}", option.label) for option in asked.options]
+    boxes = [Box(f"{code}{letters(n)}", option.label) for n, option in enumerate(asked.options)]
     if asked.has_other:
-        boxes.append(Box(f"{code}{next(letters)}", str(OTHER_LABEL), has_line=True))
+        boxes.append(Box(f"{code}{letters(len(boxes))}", str(OTHER_LABEL), has_line=True))
+    none = Box(f"{code}{letters(len(boxes))}", str(NO_ANSWER)) if asked.offers_no_answer else None
     return PaperQuestion(
         code=code,
         text=asked.text,
@@ -100,7 +99,7 @@ def _printed(asked: Asked, codes: dict[str, str], by_key: dict[str, Asked]) -> P
         is_required=asked.is_required,
         boxes=boxes,
         rows=[Box(f"{code}.{number}", row.label) for number, row in enumerate(asked.rows, 1)],
-        no_answer=Box(f"{code}{next(letters)}", str(NO_ANSWER)) if asked.offers_no_answer else None,
+        no_answer=none,
         lines=range(LINES.get(Kind(asked.kind), 0)),
         unit=asked.unit,
     )
@@ -120,12 +119,6 @@ SHAPES = {
     Kind.RANKING: "rank",
     Kind.MATRIX: "table",
 }
-
-
-def _letters() -> Any:
-    """Give a, b… z, aa, ab…: nobody prints more than that."""
-    yield from ascii_lowercase
-    yield from ("".join(pair) for pair in product(ascii_lowercase, repeat=2))
 
 
 def _how(asked: Asked) -> str:
@@ -174,7 +167,7 @@ def _only_if(asked: Asked, codes: dict[str, str], by_key: dict[str, Asked]) -> s
     """Say the conditions in a sentence, since paper cannot hide a question."""
     if not asked.rules:
         return ""
-    link = _(" ou ") if asked.mode == "any" else _(" et ")
+    link = _(" ou ") if asked.condition_mode == "any" else _(" et ")
     told = link.join(_told(rule, codes[rule.key], by_key[rule.key]) for rule in asked.rules)
     return _("Répondez seulement si %(conditions)s.") % {"conditions": told}
 

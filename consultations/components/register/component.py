@@ -11,7 +11,9 @@ from consultations.components.register import actions, exports, queries, results
 from consultations.components.register.editor import RegisterEditor
 from consultations.ladder import Rung
 from consultations.models import Contribution, Step
-from consultations.registry import Component, Line, Quotation, Table
+from consultations.registry import Component, Line, OwnWords, Quotation, Table
+
+LONG_ENOUGH = 20  # words of a text that says by itself what it is about
 
 
 class RegisterComponent(Component):
@@ -47,6 +49,7 @@ class RegisterComponent(Component):
         parent = entry.parent
         said = [
             (_("En réponse à"), parent.heading if parent else entry.absent_parent),
+            (_("Au nom de"), contribution.council.name if contribution.council else ""),
             (_("Titre"), entry.title),
             (_("Votre texte"), entry.body),
             (_("Thème"), entry.theme),
@@ -64,6 +67,17 @@ class RegisterComponent(Component):
         """Fetch all the entries at once."""
         prefetch_related_objects(list(contributions), "entry")
         return super().quotations(contributions)
+
+    def own_words(
+        self, contributions: Sequence[Contribution]
+    ) -> Iterator[tuple[Contribution, OwnWords]]:
+        """Give the text; a title is read with it where the text is short."""
+        prefetch_related_objects(list(contributions), "entry")
+        for contribution in contributions:
+            entry = contribution.entry
+            says_all = len(entry.body.split()) >= LONG_ENOUGH
+            parts = (entry.body,) if says_all else (entry.title, entry.body)
+            yield contribution, OwnWords("\n".join(filter(None, parts)), entry.stance)
 
     def public_url(self, contribution: Contribution) -> str:
         if contribution.state != Contribution.State.PUBLISHED:

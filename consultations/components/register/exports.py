@@ -16,6 +16,7 @@ def tables(step: Step) -> list[Table]:
         _("Code de suivi"),
         _("Reçue le"),
         _("Canal"),
+        _("Au nom du conseil"),
         _("État"),
         _("Titre"),
         _("Texte"),
@@ -33,7 +34,7 @@ def tables(step: Step) -> list[Table]:
 def _rows(step: Step) -> Iterator[list[Any]]:
     counted = Contribution.objects.counted().filter(step=step)
     entries = Entry.objects.filter(contribution__in=counted).order_by("pk")
-    related = entries.select_related("contribution", "parent__contribution")
+    related = entries.select_related("contribution__council", "parent__contribution")
     for entry in related.iterator(chunk_size=1000):
         yield _row(entry)
 
@@ -46,6 +47,7 @@ def _row(entry: Entry) -> list[Any]:
         contribution.tracking_code,
         contribution.received_at,
         contribution.get_channel_display(),
+        contribution.council.name if contribution.council else "",
         contribution.get_state_display(),
         *words,
         entry.theme,

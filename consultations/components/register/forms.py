@@ -14,9 +14,11 @@ from consultations.components.register.models import MOST_SEED, Entry, Stance
 from consultations.components.register.queries import Asked
 from consultations.deadlines import read_stamp, stamp
 from consultations.identity import verified_identity
-from consultations.models import Channel, Step
+from consultations.models import Anonymity, Channel, Step
 from participation.base.clock import arrival
 from participation.base.text import one_line, plain
+from participation.councils.models import Council
+from participation.councils.queries.speaking import spoken_for_by
 
 LONGEST_TITLE = 150
 LONGEST_TEXT = 10_000
@@ -86,8 +88,27 @@ class WritingForm(WordsForm):
         help_text=_("Pour savoir ce que devient votre contribution. Il ne sera pas publié."),
         error_messages={"invalid": _("Écrivez une adresse comme nom@exemple.fr.")},
     )
+    council = forms.ModelChoiceField(
+        Council.objects.none(),
+        label=_("Vous écrivez"),
+        required=False,
+        empty_label=_("En votre nom"),
+        widget=forms.RadioSelect,
+    )
     key = forms.CharField(widget=forms.HiddenInput, required=False)
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        councils = spoken_for_by(person)
+        if self.step.consultation.anonymity == Anonymity.ANONYMOUS or not councils:
+            del self.fields["council"]
+            return
+        field: Any = self.fields["council"]
+        field.queryset = Council.objects.filter(pk__in=[council.pk for council in councils])
+        field.label_from_instance = lambda council: (
+            _("Au nom de : %(council)s") % {"council": council}
+        )
 
     def key_given(self) -> UUID | None:
         try:
@@ -99,37 +120,18 @@ class WritingForm(WordsForm):
         return Submission(
             key=self.key_given() or uuid4(),
             arrived_at=arrival(request),
-            opened_at=read_stamp(self.cleaned_data["opened"]),
+            opened_at=read_stamp(self.step, self.cleaned_data["opened"]),
             author=request.user,
+            council_id=getattr(self.cleaned_data.get("council"), "pk", None),
             identity=verified_identity(request, self.step),
             contact=self.cleaned_data["contact"],
             language=getattr(request, "LANGUAGE_CODE", "fr"),
         )
 
 
-def fresh(request: HttpRequest) -> dict[str, Any]:
+def fresh(request: HttpRequest, step: Step) -> dict[str, Any]:
     """Give what a form shown for the first time carries."""
-    return {"key": uuid4(), "opened": stamp(arrival(request))}
-
-
-class ProofForm(forms.Form):
-    """An address, then the code sent there."""
-
-    email = forms.EmailField(
-        label=_("Votre courriel"),
-        help_text=_("Un code de six chiffres y est envoyé. L’adresse n’est pas conservée."),
-        error_messages={
-            "required": _("Écrivez votre adresse : un code y sera envoyé."),
-            "invalid": _("Écrivez une adresse comme nom@exemple.fr."),
-        },
-        widget=forms.EmailInput({"autocomplete": "email"}),
-    )
-    proof = forms.CharField(
-        label=_("Code à six chiffres"),
-        required=False,
-        help_text=_("Rien reçu ? Regardez dans les indésirables, ou videz cette case."),
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )
+    return {"key": uuid4(), "opened": stamp(step, arrival(request))}
 
 
 class SearchForm(forms.Form):

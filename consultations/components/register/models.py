@@ -93,7 +93,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.order_by(drawn, "pk")
 
     def with_envelope(self) -> "EntryQuerySet":
-        return self.select_related("contribution__author", "contribution__consultation")
+        return self.select_related(
+            "contribution__author", "contribution__council", "contribution__consultation"
+        )
 
     def by_theme(self) -> list[tuple[str, int]]:
         rows = self.exclude(theme="").order_by("theme").values_list("theme")

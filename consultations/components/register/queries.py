@@ -18,7 +18,7 @@ ANSWERS_PER_PAGE = 100
 def payload_of(entry: Entry) -> dict[str, Any]:
     """Give what the person said as plain JSON data; the receipt's hash covers it."""
     parent = entry.parent
-    return {
+    said = {
         "title": entry.title,
         "body": entry.body,
         "theme": entry.theme,
@@ -26,6 +26,8 @@ def payload_of(entry: Entry) -> dict[str, Any]:
         "answers": parent.contribution.tracking_code if parent else None,
         "votes": [entry.votes_for, entry.votes_against, entry.votes_mixed],
     }
+    council = entry.contribution.council
+    return {**said, "council": council.slug} if council else said
 
 
 def payload(contribution: Contribution) -> dict[str, Any] | None:
@@ -39,7 +41,7 @@ def payload(contribution: Contribution) -> dict[str, Any] | None:
 def payloads(step: Step) -> Iterator[tuple[Contribution, Any]]:
     """Give each counted contribution with its payload; None stands for words that are gone."""
     rows = Contribution.objects.counted().filter(step=step).order_by("pk")
-    related = rows.select_related("entry__parent__contribution")
+    related = rows.select_related("council", "entry__parent__contribution")
     for contribution in related.iterator(chunk_size=1000):
         yield contribution, payload(contribution)
 

@@ -9,6 +9,7 @@ from consultations.components.questionnaire.actions.answering import (
     send,
     write_answers,
 )
+from consultations.components.questionnaire.actions.copying import copy_version
 from consultations.components.questionnaire.actions.drafts import (
     Writing,
     adopt,
@@ -29,7 +30,6 @@ from consultations.components.questionnaire.actions.versions import (
     ConditionSpec,
     QuestionSpec,
     SectionSpec,
-    copy_version,
     create_questionnaire,
     freeze,
     write_questions,

@@ -87,8 +87,14 @@ def _settle(sheet: AnswerSheet, walk: Walk) -> None:
     sheet.answers.all().delete()
     write_answers(sheet, walk.answers)
     forget_files(list(sheet.files.filter(answer=None)))
+    sheet.save(update_fields=["version"])
+    _clear_typed(sheet)
+
+
+def _clear_typed(sheet: AnswerSheet) -> None:
+    """Keep nothing of the draft beside the answers: neither fields nor address."""
     sheet.typed, sheet.writers, sheet.reminder_email = {}, {}, ""
-    sheet.save(update_fields=["typed", "writers", "reminder_email", "version"])
+    sheet.save(update_fields=["typed", "writers", "reminder_email"])
 
 
 def write_answers(sheet: AnswerSheet, answers: Iterable[tuple[Asked, Said]]) -> None:
@@ -160,8 +166,7 @@ def confirm_correction(
 def drop_correction(contribution: Contribution) -> None:
     """Leave what was sent as it is."""
     sheet = AnswerSheet.objects.get(contribution=contribution)
-    sheet.typed, sheet.writers = {}, {}
-    sheet.save(update_fields=["typed", "writers"])
+    _clear_typed(sheet)
     forget_files(list(sheet.files.filter(answer=None)))
 
 
@@ -173,16 +178,4 @@ def erase(contribution: Contribution) -> None:
         return
     sheet.answers.all().delete()
     forget_files(list(sheet.files.all()))
-    sheet.typed, sheet.writers, sheet.reminder_email = {}, {}, ""
-    sheet.save(update_fields=["typed", "writers", "reminder_email"])
-
-
-__all__ = [
-    "Blank",
-    "Incomplete",
-    "confirm_correction",
-    "drop_correction",
-    "erase",
-    "send",
-    "write_answers",
-]
+    _clear_typed(sheet)

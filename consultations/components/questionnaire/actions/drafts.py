@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +15,13 @@ from consultations import actions as heart
 from consultations.components.questionnaire.events import DraftExpiring
 from consultations.components.questionnaire.models import AnswerFile, AnswerSheet, Version
 from consultations.components.questionnaire.questions import Typed, mark_of
-from consultations.components.questionnaire.questions.files import CleanFile
 from consultations.errors import EditedElsewhere, Refused
 from consultations.models import Anonymity, Contribution, Step
 from participation.base.clock import now
 from participation.base.codes import digest
 from participation.base.databases import for_update
 from participation.base.events import record
+from participation.base.uploads import CleanFile
 
 KEPT_FOR = timedelta(days=60)  # after the last change
 KEPT_AFTER_CLOSING = timedelta(days=30)  # so that a late text can still be copied
@@ -121,11 +120,11 @@ def keep_file(sheet: AnswerSheet, key: str, clean: CleanFile) -> AnswerFile:
         sheet=sheet,
         key=key,
         name=clean.name,
-        size=len(clean.content),
+        size=clean.size,
         sha256=clean.sha256,
-        content_type=clean.content_type,
+        content_type=clean.kind.content_type,
     )
-    file.file.save(f"{uuid4().hex}{clean.suffix}", ContentFile(clean.content), save=False)
+    file.file.save(f"{uuid4().hex}{clean.kind.suffix}", clean.file, save=False)
     file.save()
     sheet.typed = {**sheet.typed, key: {"file": [str(file.pk)]}}
     sheet.save(update_fields=["typed"])

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from consultations import actions as heart
-from consultations.components.questionnaire.actions.versions import copy_version
+from consultations.components.questionnaire.actions.copying import copy_version
 from consultations.components.questionnaire.events import WordingMended
 from consultations.components.questionnaire.models import (
     Choice,

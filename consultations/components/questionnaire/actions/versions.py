@@ -1,4 +1,4 @@
-"""Writing the questions of a version, freezing it, and carrying its questions over."""
+"""Writing the questions of a version, and freezing it."""
 
 from typing import Any, TypedDict
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from consultations.components.questionnaire.events import QuestionsWritten
 from consultations.components.questionnaire.models import (
+    SETTINGS,
     Choice,
     Condition,
     Layout,
@@ -15,33 +16,11 @@ from consultations.components.questionnaire.models import (
     Section,
     Version,
 )
-from consultations.components.questionnaire.questions.names import QuestionKind
+from consultations.components.questionnaire.questions.names import YES_NO_CHOICES, QuestionKind
 from consultations.errors import Refused
 from consultations.models import Step
 from participation.base.clock import now
 from participation.base.events import record
-
-YES_NO = [("yes", "Oui"), ("no", "Non")]
-PLAIN_FIELDS = frozenset(
-    {
-        "kind",
-        "text",
-        "help_text",
-        "is_required",
-        "offers_no_answer",
-        "min_choices",
-        "max_choices",
-        "is_shuffled",
-        "has_other",
-        "min_value",
-        "max_value",
-        "unit",
-        "decimals",
-        "max_length",
-        "starts_page",
-        "condition_mode",
-    }
-)
 
 
 class ConditionSpec(TypedDict, total=False):
@@ -125,11 +104,11 @@ def _write_question(
         section=section,
         position=number,
         key=spec.get("key") or f"q{number}",
-        **{name: value for name, value in spec.items() if name in PLAIN_FIELDS},
+        **{name: value for name, value in spec.items() if name in SETTINGS},
     )
     options = spec.get("choices", [])
     if question.kind == QuestionKind.YES_NO and not options:
-        options = [*YES_NO]
+        options = [*YES_NO_CHOICES]
     _write_choices(question, Choice.Axis.CHOICE, options)
     _write_choices(question, Choice.Axis.ROW, spec.get("rows", []))
     for condition in spec.get("conditions", []):
@@ -168,45 +147,3 @@ def freeze(step: Step) -> None:
     if version is not None and not version.is_frozen:
         version.frozen_at = now()
         version.save(update_fields=["frozen_at"])
-
-
-@transaction.atomic
-def copy_version(source: Version, target: Version) -> None:
-    """Copy every part of a version into an empty one that is not frozen; keys stay."""
-    sections = {
-        section.pk: Section.objects.create(
-            version=target, title=section.title, intro=section.intro, position=section.position
-        )
-        for section in source.sections.all()
-    }
-    questions: dict[int, Question] = {}
-    for question in source.questions.prefetch_related("choices", "conditions"):
-        copied = Question(
-            version=target,
-            section=sections.get(question.section_id) if question.section_id else None,
-            position=question.position,
-            key=question.key,
-            **{name: getattr(question, name) for name in PLAIN_FIELDS},
-        )
-        copied.save()
-        questions[question.pk] = copied
-        Choice.objects.bulk_create(
-            Choice(
-                question=copied,
-                axis=choice.axis,
-                position=choice.position,
-                key=choice.key,
-                label=choice.label,
-            )
-            for choice in question.choices.all()
-        )
-        Condition.objects.bulk_create(
-            Condition(
-                question=copied,
-                depends_on=questions[condition.depends_on_id],
-                operator=condition.operator,
-                text=condition.text,
-                choice_keys=condition.choice_keys,
-            )
-            for condition in question.conditions.all()
-        )

@@ -6,14 +6,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from consultations.components.questionnaire.questions import Option
+from consultations.components.questionnaire.questions.names import CHOSEN_KINDS
 from consultations.components.questionnaire.questions.names import QuestionKind as Kind
 from participation.base.text import folded, one_line
 
 LONGEST = 300
 Pairs = list[tuple[str, str]]
-NEED_CHOICES = frozenset(
-    {Kind.ONE_CHOICE, Kind.SEVERAL_CHOICES, Kind.SCALE, Kind.RANKING, Kind.MATRIX}
-)
+NEED_CHOICES = CHOSEN_KINDS - {Kind.YES_NO}  # which bring their own
 
 
 def typed_lines(text: str) -> list[str]:

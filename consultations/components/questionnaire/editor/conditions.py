@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from consultations.components.questionnaire.actions import ConditionSpec
 from consultations.components.questionnaire.conditions import Operator, Rule
 from consultations.components.questionnaire.editor.choices import Pairs, typed_lines
 from consultations.components.questionnaire.questions import Asked
-from consultations.components.questionnaire.questions.names import CHOSEN_KINDS, QuestionKind
+from consultations.components.questionnaire.questions.base import OTHER, OTHER_LABEL
+from consultations.components.questionnaire.questions.names import (
+    CHOSEN_KINDS,
+    YES_NO_CHOICES,
+    QuestionKind,
+)
 from participation.base.text import folded
 
 
@@ -30,20 +33,17 @@ def condition_from(typed: dict[str, Any], source: dict[str, Any]) -> ConditionSp
     return {**spec, "choices": [key for key in found if key]}
 
 
-YES_NO = (("yes", "Oui"), ("no", "Non"))
-
-
 def _choosable(source: dict[str, Any]) -> Pairs:
     choices: Pairs = source["choice_pairs"]
     if source["kind"] == QuestionKind.YES_NO and not choices:
-        choices = list(YES_NO)
+        choices = [*YES_NO_CHOICES]
     if source["kind"] == QuestionKind.MATRIX:
         return [
             (f"{row}:{key}", f"{line} : {label}")
             for row, line in source["row_pairs"]
             for key, label in choices
         ]
-    return [*choices, ("__other", _("Autre"))] if source.get("has_other") else choices
+    return [*choices, (OTHER, str(OTHER_LABEL))] if source.get("has_other") else choices
 
 
 def spec_of(rule: Rule) -> ConditionSpec:

@@ -17,7 +17,8 @@ from consultations.components.questionnaire.editor.conditions import (
     shown_rule,
     spec_of,
 )
-from consultations.components.questionnaire.editor.row import MOST, PLAIN, QuestionForm
+from consultations.components.questionnaire.editor.row import MOST, QuestionForm
+from consultations.components.questionnaire.models import SETTINGS
 from consultations.components.questionnaire.questions import Asked
 from participation.base.text import one_line, plain
 
@@ -151,11 +152,9 @@ def question_forms(asked: list[Asked], data: Any = None) -> QuestionFormSet:
 
 
 def _initial(question: Asked, asked: list[Asked]) -> dict[str, Any]:
-    values: dict[str, Any] = {name: getattr(question, name) for name in PLAIN}
+    values: dict[str, Any] = {name: getattr(question, name) for name in SETTINGS}
     values |= {
         "key": question.key,
-        "text": question.text,
-        "decimals": question.decimals,
         "choices": "\n".join(option.label for option in question.options),
         "rows": "\n".join(row.label for row in question.rows),
         "part": question.section,

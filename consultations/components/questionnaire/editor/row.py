@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from consultations.components.questionnaire.actions import QuestionSpec
 from consultations.components.questionnaire.conditions import Operator
 from consultations.components.questionnaire.editor.choices import check_choices, pairs_from
+from consultations.components.questionnaire.models import SETTINGS
 from consultations.components.questionnaire.questions import Asked
 from consultations.components.questionnaire.questions.names import CHOSEN_KINDS, QuestionKind
 from participation.base.text import one_line
@@ -18,21 +19,6 @@ MOST = 200
 KIND_HELP = gettext_lazy(
     "« Un seul choix » montre des boutons ronds, « Plusieurs choix » des cases à cocher, "
     "« Échelle » des degrés en toutes lettres, « Tableau » une question par ligne."
-)
-PLAIN = (
-    "kind",
-    "help_text",
-    "is_required",
-    "offers_no_answer",
-    "min_choices",
-    "max_choices",
-    "is_shuffled",
-    "has_other",
-    "min_value",
-    "max_value",
-    "unit",
-    "max_length",
-    "starts_page",
 )
 
 
@@ -205,11 +191,12 @@ class QuestionForm(forms.Form):
         """Give the question as `write_questions` takes it, conditions apart."""
         typed = self.cleaned_data
         kind = typed["kind"]
-        spec: dict[str, Any] = {name: typed[name] for name in PLAIN}
+        spec: dict[str, Any] = {name: typed[name] for name in SETTINGS if name in typed}
         spec |= {"text": one_line(typed["text"]), "decimals": typed["decimals"] or 0}
         spec["choices"] = typed["choice_pairs"] if kind in CHOSEN_KINDS else []
         spec["rows"] = typed["row_pairs"] if kind == QuestionKind.MATRIX else []
-        spec["condition_mode"] = self.stored.mode if self.stored else "all"
+        if self.stored:
+            spec["condition_mode"] = self.stored.condition_mode
         if typed["key"]:
             spec["key"] = typed["key"]
         return cast("QuestionSpec", spec)

@@ -16,7 +16,9 @@ from consultations.components.questionnaire.queries.reading import (
     sheets_with_answers,
     typed_from_answers,
     walk_of,
+    words_of,
 )
+from consultations.components.questionnaire.queries.steps import questionnaire_steps
 
 __all__ = [
     "Page",
@@ -27,9 +29,11 @@ __all__ = [
     "current_version",
     "files_of",
     "in_pages",
+    "questionnaire_steps",
     "said_by",
     "sheets_with_answers",
     "typed_from_answers",
     "walk",
     "walk_of",
+    "words_of",
 ]

@@ -98,7 +98,7 @@ def walk(
     heard: dict[str, Said] = {}
     stops = []
     for asked in questions:
-        if not is_shown(asked.rules, asked.mode, heard):
+        if not is_shown(asked.rules, asked.condition_mode, heard):
             continue
         stop = _stop(asked, typed, around or Surroundings())
         stops.append(stop)

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from consultations.components.questionnaire.conditions import Rule
 from consultations.components.questionnaire.models import (
+    SETTINGS,
     Answer,
     AnswerChoice,
     AnswerSheet,
@@ -27,28 +28,11 @@ from consultations.components.questionnaire.questions import (
     kind_of,
 )
 from consultations.components.questionnaire.questions.base import NONE
+from consultations.components.questionnaire.questions.names import TEXT_KINDS
+from consultations.components.questionnaire.questions.places import place_code
 from consultations.models import Step
 
-SAME_NAME = (
-    "key",
-    "kind",
-    "text",
-    "pk",
-    "help_text",
-    "is_required",
-    "offers_no_answer",
-    "min_choices",
-    "max_choices",
-    "is_shuffled",
-    "has_other",
-    "min_value",
-    "max_value",
-    "unit",
-    "decimals",
-    "max_length",
-    "starts_page",
-    "section_id",
-)
+SAME_NAME = ("pk", "key", "section_id", *SETTINGS)
 
 
 def current_version(step: Step) -> Version | None:
@@ -81,7 +65,6 @@ def _asked(row: Question) -> Asked:
             Rule(rule.depends_on.key, rule.operator, frozenset(rule.choice_keys), rule.text)
             for rule in row.conditions.all()
         ),
-        mode=row.condition_mode,
         **{name: getattr(row, name) for name in SAME_NAME},
     )
 
@@ -112,7 +95,7 @@ def said_by(answer: Answer) -> Said:
         number=answer.number,
         date=answer.date,
         territory_id=answer.territory_id,
-        territory=f"{place.kind}:{place.code}:{place.vintage}" if place else "",
+        territory=place_code(place) if place else "",
         is_no_answer=answer.is_no_answer,
         other_text=answer.other_text,
         picked=tuple(
@@ -133,6 +116,15 @@ def answers_of(sheet: AnswerSheet, questions: Iterable[Asked]) -> Iterator[tuple
     for asked in questions:
         if asked.pk in rows:
             yield asked, said_by(rows[asked.pk])
+
+
+def words_of(sheet: AnswerSheet, questions: Iterable[Asked]) -> list[tuple[Asked, str]]:
+    """Give what a sheet says in the person's own words: all that publishing it makes public."""
+    return [
+        (asked, said.text)
+        for asked, said in answers_of(sheet, questions)
+        if asked.kind in TEXT_KINDS and said.text
+    ]
 
 
 def typed_from_answers(sheet: AnswerSheet, questions: list[Asked]) -> dict[str, Typed]:

@@ -19,6 +19,7 @@ from participation.base.text import one_line, plain
 NONE = "__none"  # « Je ne sais pas »; no choice may be called so: keys begin with a letter
 OTHER = "__other"
 NO_ANSWER = gettext_lazy("Je ne sais pas ou je préfère ne pas répondre")
+BLANK_LABEL = gettext_lazy("Sans réponse")  # takes a choice back; nothing is stored
 OTHER_LABEL = gettext_lazy("Autre")
 LONGEST = 20_000  # signs a text may have, whatever a question says
 KEPT = 200_000  # signs read of a field, so that too long a text is told so and not cut
@@ -62,7 +63,7 @@ class Asked:
     options: tuple[Option, ...] = ()
     rows: tuple[Option, ...] = ()
     rules: tuple[Rule, ...] = ()
-    mode: str = "all"
+    condition_mode: str = "all"
 
     def label_of(self, key: str) -> str:
         if key == OTHER:
@@ -159,10 +160,6 @@ class Kind:
     def parts(self, asked: Asked) -> Sequence[str]:
         """Name the fields, after `q-<key>-`; an empty name is the field `q-<key>` itself."""
         return [""]
-
-    def hint(self, asked: Asked) -> str:
-        """Give the author's help, then what the kind itself asks for."""
-        return " ".join(text for text in (asked.help_text, self.rule(asked)) if text)
 
     def rule(self, asked: Asked) -> str:
         """Say in one sentence what is accepted, if that is not plain."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from consultations.components.questionnaire.questions.base import (
+    BLANK_LABEL,
     NO_ANSWER,
     NONE,
     NOWHERE,
@@ -68,14 +69,22 @@ class OneChoice(Kind):
     def context(self, asked: Asked, typed: Typed, *, seed: str) -> dict[str, Any]:
         ticked = typed.get("", [])
         other = Option(OTHER, str(OTHER_LABEL)) if asked.has_other else None
-        none = Option(NONE, str(NO_ANSWER)) if asked.offers_no_answer else None
+        apart = self._apart(asked)
         return {
             "input": "checkbox" if self.is_several else "radio",
             "boxes": [_box(option, ticked) for option in asked.in_order(seed)],
             "other_box": _box(other, ticked) if other else None,
-            "none_box": _box(none, ticked) if none else None,
+            "apart_box": _box(apart, ticked) if apart else None,
             "other": first(typed, "other"),
         }
+
+    def _apart(self, asked: Asked) -> Option | None:
+        """Give what stands below the choices: « Je ne sais pas », or a way to take one back."""
+        if asked.offers_no_answer:
+            return Option(NONE, str(NO_ANSWER))
+        if asked.is_required or self.is_several:
+            return None
+        return Option("", str(BLANK_LABEL))
 
 
 def _box(option: Option, ticked: list[str]) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.components.questionnaire.questions.base import (
+    BLANK_LABEL,
     NOWHERE,
     Asked,
     Kind,
+    Option,
     Picked,
     Said,
     Surroundings,
@@ -91,6 +93,8 @@ class Ranking(Kind):
 
 
 class Matrix(Kind):
+    """One choice for each row; in an optional table a last column takes a choice back."""
+
     name = "matrix"
     is_group = True
     needs_options = True
@@ -131,19 +135,21 @@ class Matrix(Kind):
         return {pick.row: pick.key for pick in said.picked}
 
     def context(self, asked: Asked, typed: Typed, *, seed: str) -> dict[str, Any]:
+        blank = [] if asked.is_required else [Option("", str(BLANK_LABEL))]
+        columns = [*asked.options, *blank]
         return {
-            "columns": asked.options,
+            "columns": columns,
             "lines": [
                 {
                     "part": row.key,
                     "label": row.label,
                     "cells": [
                         {
-                            "value": option.key,
-                            "label": option.label,
-                            "checked": first(typed, row.key) == option.key,
+                            "value": column.key,
+                            "label": column.label,
+                            "checked": bool(column.key) and first(typed, row.key) == column.key,
                         }
-                        for option in asked.options
+                        for column in columns
                     ],
                 }
                 for row in asked.rows

@@ -1,4 +1,4 @@
-"""The kinds of questions by name, and which of them are answered by choosing."""
+"""The kinds of questions by name: which are answered in words, and which by choosing."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ class QuestionKind(models.TextChoices):
     FILE = "file", _("Photo ou document")
 
 
+TEXT_KINDS = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
 CHOSEN_KINDS = frozenset(
     {
         QuestionKind.ONE_CHOICE,
@@ -29,3 +30,10 @@ CHOSEN_KINDS = frozenset(
         QuestionKind.MATRIX,
     }
 )
+YES_NO_CHOICES = (("yes", "Oui"), ("no", "Non"))  # an author's words, like any choice
+
+
+def letters(number: int) -> str:
+    """Name the choice that stands at a place (from 0) as paper and exports do: a, b… z, aa, ab…"""
+    first, last = divmod(number, 26)
+    return (chr(96 + first) if first else "") + chr(97 + last)

@@ -23,6 +23,8 @@ from participation.territories.models import Territory
 LINE_LENGTH = 300
 PLACES = [
     Territory.Kind.COMMUNE,
+    Territory.Kind.DISTRICT,
+    Territory.Kind.DELEGATED,
     Territory.Kind.NEIGHBOURHOOD,
     Territory.Kind.PRIORITY_NEIGHBOURHOOD,
 ]
@@ -53,7 +55,7 @@ class Commune(Kind):
         found = found or _only_match(text)
         if found is None:
             return Said(text=text)
-        return Said(text=found.name, territory_id=found.pk, territory=_code(found))
+        return Said(text=found.name, territory_id=found.pk, territory=place_code(found))
 
     def write(self, asked: Asked, said: Said) -> Typed:
         pick = str(said.territory_id) if said.territory_id else KEEP
@@ -84,7 +86,7 @@ def places() -> Any:
 
 def matches(text: str) -> list[Territory]:
     """Give the places whose name, code or postcode may be what was typed; few."""
-    if len(text.strip()) < 2:
+    if not text.strip():
         return []
     return list(places().named(text).select_related("parent")[:MOST_PLACES])
 
@@ -106,5 +108,6 @@ def _is_exact(place: Territory, text: str) -> bool:
     return place.search_name == folded(text)
 
 
-def _code(place: Territory) -> str:
+def place_code(place: Territory) -> str:
+    """Name a place as receipts' hashes do: by its kind, its code and their vintage."""
     return f"{place.kind}:{place.code}:{place.vintage}"

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from consultations.components.questionnaire.models import Answer, AnswerChoice, AnswerSheet
+from consultations.components.questionnaire.questions.names import CHOSEN_KINDS
 from consultations.components.questionnaire.questions.names import QuestionKind as Kind
 from consultations.components.questionnaire.results.catalogue import Catalogue
 from consultations.components.questionnaire.results.path import Path
@@ -49,12 +50,6 @@ class Counts:
     @property
     def total(self) -> int:
         return sum(self.sheets.values())
-
-    def by_version(self) -> dict[int, int]:
-        found: dict[int, int] = defaultdict(int)
-        for (version, _channel), count in self.sheets.items():
-            found[version] += count
-        return dict(found)
 
 
 def sheets_of(step: Step) -> QuerySet[AnswerSheet]:
@@ -98,11 +93,8 @@ def _count_answers(step: Step, catalogue: Catalogue, counts: Counts) -> None:
         tally.other[channel] += other
 
 
-CHOSEN = {Kind.ONE_CHOICE, Kind.SEVERAL_CHOICES, Kind.SCALE, Kind.YES_NO, Kind.RANKING, Kind.MATRIX}
-
-
 def _count_picks(step: Step, catalogue: Catalogue, counts: Counts) -> None:
-    if not catalogue.kinds & CHOSEN:
+    if not catalogue.kinds & CHOSEN_KINDS:
         return
     rows = (
         AnswerChoice.objects.filter(

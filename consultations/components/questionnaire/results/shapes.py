@@ -62,7 +62,6 @@ class QuestionResult:
     code: str
     text: str
     kind: str
-    kind_label: str
     section: str
     base: Base
     is_masked: bool = False  # fewer than five people answered

@@ -4,13 +4,12 @@ from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from consultations.components.questionnaire.models import Answer
-from consultations.components.questionnaire.questions.names import QuestionKind as Kind
+from consultations.components.questionnaire.questions.names import TEXT_KINDS
 from consultations.components.questionnaire.results.catalogue import Catalogue
 from consultations.components.questionnaire.results.shapes import QuestionResult
 from consultations.models import Contribution, Step
 from participation.base.text import paragraphs
 
-TEXT_KINDS = frozenset({Kind.SHORT_TEXT, Kind.LONG_TEXT})
 SHOWN_FIRST = 5
 PER_PAGE = 20
 

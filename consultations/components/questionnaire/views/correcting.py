@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from consultations.components.questionnaire import actions
-from consultations.components.questionnaire.views.desk import Desk, open_correction, see_other
+from consultations.components.questionnaire.views.desk import Desk, see_other
+from consultations.components.questionnaire.views.opening import open_desk
 from consultations.components.questionnaire.views.sending import answers_to_read
 from consultations.errors import Refused
 from consultations.receipts import receipt_path
@@ -18,7 +19,7 @@ def correction(
     request: HttpRequest, slug: str, step_id: int, code: str, secret: str
 ) -> HttpResponse:
     """What was sent, to be changed question by question, then confirmed as a whole."""
-    desk = open_correction(request, slug, step_id, code, secret)
+    desk = open_desk(request, slug, step_id, code, secret)
     if request.method != "POST" or desk.sent is None:
         return _show_correction(desk)
     if request.POST.get("suite") == "annuler":
@@ -41,7 +42,6 @@ def _show_correction(desk: Desk, message: str = "") -> HttpResponse:
         "is_open": is_open,
         "message": message or ("" if is_open else _("La démarche est close.")),
         "receipt_url": receipt_path(desk.sent),
-        "form": None,
     }
     status = 422 if message else 200
     return render(desk.request, "questionnaire/correction.html", context, status=status)

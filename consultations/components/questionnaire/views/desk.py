@@ -5,8 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from consultations.components.questionnaire import actions
@@ -14,17 +13,15 @@ from consultations.components.questionnaire.models import AnswerSheet, Version
 from consultations.components.questionnaire.queries import (
     Walk,
     asked_questions,
-    current_version,
     files_of,
     typed_from_answers,
     walk,
 )
 from consultations.components.questionnaire.questions import Asked, Surroundings, Typed
 from consultations.deadlines import judge, read_stamp
-from consultations.models import Anonymity, Consultation, Contribution, Step, Timeliness
-from consultations.receipts import holds_secret
+from consultations.models import Anonymity, Contribution, Step, Timeliness
 from participation.base.clock import arrival, now
-from participation.base.codes import digest, secret
+from participation.base.codes import secret
 from participation.base.http import DRAFT_COOKIE
 
 COOKIE_LASTS = 60 * 24 * 3600
@@ -86,7 +83,7 @@ class Desk:
         """When the person first saw a question: kept with the draft, or signed in the form."""
         if self.sheet is not None and self.sheet.opened_at is not None:
             return self.sheet.opened_at
-        return read_stamp(self.request.POST.get("opened", "")) or now()
+        return read_stamp(self.step, self.request.POST.get("opened", "")) or now()
 
     @property
     def timeliness(self) -> Timeliness | None:
@@ -183,58 +180,6 @@ class Desk:
             samesite="Lax",
             secure=self.request.is_secure(),
         )
-
-
-def find_step(request: HttpRequest, slug: str, step_id: int) -> Step:
-    """Load a questionnaire's step as far as the person may see its consultation, or 404."""
-    visible = Consultation.objects.visible_to(request.user).filter(slug=slug)
-    rows = Step.objects.filter(kind="questionnaire", consultation__in=visible)
-    related = ("consultation__public_body", "consultation__territory", "questionnaire")
-    return get_object_or_404(rows.select_related(*related), pk=step_id)
-
-
-def open_desk(request: HttpRequest, slug: str, step_id: int) -> Desk:
-    """Find the person's draft, if they have one; anyone may sit down without."""
-    step = find_step(request, slug, step_id)
-    version = current_version(step)
-    if version is None:
-        raise Http404
-    version.questionnaire = step.questionnaire
-    desk = Desk(request, step, version)
-    value = request.COOKIES.get(desk.cookie, "")
-    desk.draft_secret = "" if value.startswith(SENT) else value[:100]
-    desk.sheet = _draft_sheet(desk)
-    return desk
-
-
-def _draft_sheet(desk: Desk) -> AnswerSheet | None:
-    drafts = AnswerSheet.objects.filter(
-        contribution__step=desk.step, contribution__state=Contribution.State.DRAFT
-    ).select_related("contribution")
-    sheet = None
-    if desk.draft_secret:
-        mark = digest(desk.draft_secret, purpose="draft")
-        sheet = drafts.filter(contribution__draft_digest=mark).first()
-    if sheet is None and desk.owner is not None:
-        sheet = drafts.filter(contribution__author=desk.owner).first()
-    if sheet is not None:
-        sheet.contribution.step, sheet.contribution.consultation = desk.step, desk.step.consultation
-    return sheet
-
-
-def open_correction(request: HttpRequest, slug: str, step_id: int, code: str, secret: str) -> Desk:
-    """Find what was sent by the link of its receipt, or 404."""
-    step = find_step(request, slug, step_id)
-    rows = AnswerSheet.objects.filter(
-        contribution__in=Contribution.objects.counted().filter(step=step, tracking_code=code)
-    )
-    sheet = get_object_or_404(rows.select_related("contribution", "version"))
-    sent = sheet.contribution
-    if not holds_secret(sent, secret):
-        raise Http404
-    sent.step, sent.consultation = step, step.consultation
-    sheet.version.questionnaire = step.questionnaire
-    return Desk(request, step, sheet.version, sheet, sent=sent, sent_secret=secret)
 
 
 def see_other(address: str) -> HttpResponse:

@@ -14,12 +14,8 @@ from consultations import actions as heart
 from consultations.components.questionnaire import actions
 from consultations.components.questionnaire.forms import EmailForm
 from consultations.components.questionnaire.models import AnswerSheet
-from consultations.components.questionnaire.views.desk import (
-    COOKIE_LASTS,
-    Desk,
-    open_desk,
-    see_other,
-)
+from consultations.components.questionnaire.views.desk import COOKIE_LASTS, Desk, see_other
+from consultations.components.questionnaire.views.opening import open_desk
 from consultations.models import Contribution, Step
 from participation.base.codes import absolute, digest
 from participation.base.http import everyone, writes

@@ -4,31 +4,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from consultations.components.questionnaire.printing import paper_form, paper_pdf, pdf_maker
+from consultations.components.questionnaire.queries import questionnaire_steps
 from consultations.exports import file_header
-from consultations.models import Consultation, Step
 from participation.base.http import everyone, reads
 from participation.base.limits import Limit, address_of
 
 PDFS = Limit("papier", times=20, seconds=600)  # each takes the processor about a second
 
 
-def _step(request: HttpRequest, slug: str, step_id: int) -> Step:
-    consultations = Consultation.objects.visible_to(request.user)
-    rows = Step.objects.select_related("consultation__public_body").filter(
-        kind="questionnaire", consultation__slug=slug, consultation__in=consultations
-    )
-    return get_object_or_404(rows, pk=step_id)
-
-
 @reads(everyone)
 def paper(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
-    context = {**paper_form(_step(request, slug, step_id)), "has_pdf": pdf_maker() is not None}
+    step = get_object_or_404(questionnaire_steps(request.user, slug), pk=step_id)
+    context = {**paper_form(step), "has_pdf": pdf_maker() is not None}
     return render(request, "questionnaire/paper.html", context)
 
 
 @reads(everyone)
 def pdf(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
-    step = _step(request, slug, step_id)
+    step = get_object_or_404(questionnaire_steps(request.user, slug), pk=step_id)
     if pdf_maker() is None:
         raise Http404
     if not PDFS.allows(address_of(request)):

@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 
 from consultations import identity
 from consultations.components.questionnaire.forms import CodeForm, EmailForm
-from consultations.components.questionnaire.views.desk import Desk, open_desk, see_other
+from consultations.components.questionnaire.views.desk import Desk, see_other
+from consultations.components.questionnaire.views.opening import open_desk
 from consultations.errors import Refused
 from participation.base.http import everyone, writes
 

@@ -11,14 +11,10 @@ from consultations.actions import Submission, already_received
 from consultations.components.questionnaire import actions
 from consultations.components.questionnaire.forms import SendForm
 from consultations.components.questionnaire.questions import Typed, kind_of
-from consultations.components.questionnaire.views.answering import CHECK
-from consultations.components.questionnaire.views.desk import (
-    SENT,
-    Desk,
-    open_desk,
-    see_other,
-)
+from consultations.components.questionnaire.views.asking import CHECK
+from consultations.components.questionnaire.views.desk import SENT, Desk, see_other
 from consultations.components.questionnaire.views.giving_back import late, raw_words
+from consultations.components.questionnaire.views.opening import open_desk
 from consultations.errors import AlreadyContributed, AlreadyReceived, Refused, TooLate
 from consultations.models import Contribution, IdentityLevel
 from consultations.receipts import receipt_path
@@ -78,7 +74,6 @@ def answers_to_read(desk: Desk) -> dict[str, object]:
 def _rows(desk: Desk) -> list[dict[str, object]]:
     pages = {asked.key: page.key for page in desk.walk.pages for asked in page.questions}
     rows: list[dict[str, object]] = []
-    section = ""
     for stop in desk.walk.stops:
         asked = stop.asked
         page_url = desk.url("question", pages[asked.key])
@@ -88,15 +83,12 @@ def _rows(desk: Desk) -> list[dict[str, object]]:
         rows.append(
             {
                 "key": asked.key,
-                "section": asked.section if asked.section != section else "",
                 "label": typography.tied(asked.text),
                 "value": raw_words(kept) if stop.error else kind_of(asked).line(asked, stop.said),
                 "error": stop.error.messages[0] if stop.error else "",
                 "url": f"{page_url}#q-{asked.key}",
-                "file": stop.said.file,
             }
         )
-        section = asked.section
     return rows
 
 

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from consultations.components.questionnaire.questions import Asked
-from consultations.components.questionnaire.views.desk import SENT, Desk, open_desk
+from consultations.components.questionnaire.views.desk import SENT, Desk
 from consultations.components.questionnaire.views.giving_back import late as given_back
+from consultations.components.questionnaire.views.opening import open_desk
 from consultations.models import Consultation, Contribution, IdentityLevel, Step
 from consultations.receipts import receipt_path
 from participation.base.clock import arrival
@@ -41,7 +42,6 @@ def start(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
         "first_url": desk.url("question", pages[0].key) if pages else "",
         "minutes": minutes(desk.questions),
         "access_points": list(consultation.access_points.all()),
-        "terms": consultation.ladder_rung.terms,
         "asks_proof": consultation.identity_level >= IdentityLevel.EMAIL_CODE,
         "promise": promise(consultation),
         **_already(desk),

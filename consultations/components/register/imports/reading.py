@@ -32,10 +32,6 @@ FRENCH_DATE = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})(?:[ T](\d{1,2}):(\d{2})(
 BREAKS = re.compile(r"<\s*(br|/p|/div|/li|/h\d)\b[^>]*>", re.IGNORECASE)
 
 
-class Wrong(Exception):
-    """One thing wrong in one cell; its text is the sentence to show."""
-
-
 @dataclass
 class Reader:
     """Reads the rows of one file with one mapping; naive times are of the zone given."""

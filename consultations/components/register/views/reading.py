@@ -12,6 +12,7 @@ from consultations.components.register.queries import (
     themes_of,
     thread_of,
 )
+from consultations.queries import fates_of
 from consultations.rules import is_officer
 from participation.base.http import everyone, reads
 
@@ -40,7 +41,7 @@ def entries(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
 
 @reads(everyone)
 def entry(request: HttpRequest, slug: str, step_id: int, code: str) -> HttpResponse:
-    """One contribution, whole, and the answers below it."""
+    """One contribution, whole, what became of it, and the answers below it."""
     step = get_object_or_404(register_steps(request.user, slug), pk=step_id)
     rows = Entry.objects.of(step).visible_to(request.user).filter(is_erased=False)
     whole = rows.with_envelope().select_related("parent__contribution")
@@ -53,5 +54,6 @@ def entry(request: HttpRequest, slug: str, step_id: int, code: str) -> HttpRespo
         "contribution": found.contribution,
         "page": page,
         "answers": answers,
+        "fates": fates_of([found.contribution]).get(found.contribution.pk, []),
     }
     return render(request, "register/entry.html", context)

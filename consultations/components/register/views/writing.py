@@ -8,7 +8,6 @@ from consultations import identity
 from consultations.actions import already_received
 from consultations.components.register import actions
 from consultations.components.register.forms import (
-    ProofForm,
     WordsForm,
     WritingForm,
     fresh,
@@ -19,6 +18,7 @@ from consultations.components.register.queries import register_steps
 from consultations.errors import AlreadyContributed, AlreadyReceived, Refused, TooLate
 from consultations.models import Contribution, Step
 from consultations.receipts import holds_secret, receipt_path
+from consultations.views.proving import prove
 from participation.base.clock import arrival
 from participation.base.http import everyone, writes
 from participation.base.limits import Limit, address_of
@@ -34,9 +34,10 @@ def write(request: HttpRequest, slug: str, step_id: int, code: str = "") -> Http
     parent = _answered(step, code) if code else None
     is_answer = parent is not None
     if request.method == "POST":
-        form = WritingForm(request.POST, step=step, is_answer=is_answer)
+        form = WritingForm(request.POST, step=step, is_answer=is_answer, person=request.user)
         return _receive(request, step, form, parent)
-    form = WritingForm(initial=fresh(request), step=step, is_answer=is_answer)
+    start = fresh(request, step)
+    form = WritingForm(initial=start, step=step, is_answer=is_answer, person=request.user)
     context = {"step": step, "form": form, "parent": parent, "contribution": None}
     return render(request, "register/write.html", context)
 
@@ -64,7 +65,7 @@ def _receive(
     if not PER_ADDRESS.allows(address_of(request)):
         form.add_error(None, _("Trop d’envois d’ici. Attendez un peu, puis renvoyez votre texte."))
         return render(request, "register/write.html", context, status=429)
-    asks_proof = _prove(request, step, form)
+    asks_proof = prove(request, step, form, "register/prove.html")
     if asks_proof is not None:
         return asks_proof
     try:
@@ -93,36 +94,6 @@ def _late(request: HttpRequest, step: Step, form: WordsForm, late: Refused) -> H
     """Give the text back, to copy or to print: it is not taken, and not lost."""
     context = {"step": step, "form": form, "late": late.message}
     return render(request, "register/late.html", context, status=409)
-
-
-def _prove(request: HttpRequest, step: Step, form: WritingForm) -> HttpResponse | None:
-    """Ask for an address, then for the code sent there, keeping the words on the page.
-
-    Gives nothing once the person is proven, or where nobody has to be, or after the closing.
-    """
-    if not step.is_open_at(arrival(request)) or not identity.needs_proof(request, step):
-        return None
-    is_asked = "email" in request.POST
-    proof = ProofForm(request.POST if is_asked else None)
-    is_sent = False
-    if proof.is_valid():
-        email, typed = proof.cleaned_data["email"], proof.cleaned_data["proof"]
-        try:
-            if typed:
-                identity.confirm_code(request, step, email, typed)
-                return None
-            identity.request_code(request, step, email)
-            is_sent = True
-        except Refused as refused:
-            proof.add_error("proof" if typed else "email", str(refused.message))
-    context = {
-        "step": step,
-        "form": proof,
-        "kept": form,
-        "is_sent": is_sent or bool(request.POST.get("proof")),
-    }
-    status = 422 if proof.errors else 200
-    return render(request, "register/prove.html", context, status=status)
 
 
 @writes(everyone)

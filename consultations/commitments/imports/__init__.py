@@ -1,0 +1,1 @@
+"""Taking measures over from a file."""

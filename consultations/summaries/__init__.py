@@ -1,0 +1,1 @@
+"""From thousands of free texts to themes that lead back to each of them."""

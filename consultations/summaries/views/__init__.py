@@ -1,0 +1,1 @@
+"""The pages of themes: what everybody reads, and the workbench of officers."""
