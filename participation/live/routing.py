@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from participation.live.consumers import PageConsumer
+from participation.live.consumers import page_socket
 
-websocket_urlpatterns = [path("ws/", PageConsumer.as_asgi())]
+websocket_urlpatterns = [path("ws/", page_socket)]  # type: ignore[arg-type]  # Channels routes more

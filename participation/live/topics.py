@@ -1,37 +1,56 @@
-"""Topics that may be followed, who may follow them, and pushing a fragment to followers."""
+"""Topics that may be followed: for each kind, in which audience a person follows it."""
 
-import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
+from participation.live.streams import Stream
 
-log = logging.getLogger(__name__)
-MayFollow = Callable[[Any, int], bool]
-TOPICS: dict[str, MayFollow] = {}
+PUBLIC = "public"  # the audience of those who are told what anybody is told
+Audience = Callable[[Any, int], str | None]
 
 
-def open_topic(kind: str, may_follow: MayFollow) -> None:
-    """Allow a kind of topic (`consultation`), with the rule that decides for each id."""
-    TOPICS[kind] = may_follow
+@dataclass(frozen=True)
+class Kind:
+    """A kind of topic: who follows it in which audience, and the stream of its rows, if any."""
+
+    audience: Audience
+    stream: Stream | None = None
 
 
-def may_follow(account: Any, topic: str) -> bool:
-    """Say whether the account may follow `kind.id`; anything malformed is refused."""
-    kind, _, identifier = topic.partition(".")
-    if kind not in TOPICS or not identifier.isdecimal() or len(identifier) > 18:
-        return False
-    return TOPICS[kind](account, int(identifier))
+TOPICS: dict[str, Kind] = {}
 
 
-def push(topic: str, *, target: str, html: str) -> None:
-    """Send followers a fragment that replaces the element `target`; the same for all of them.
+def open_topic(kind: str, audience: Audience) -> None:
+    """Allow a kind of topic (`consultation`) on which fragments are pushed.
 
-    Losing it is harmless: the truth is in the database and shows at the next load.
+    `audience(person, id)` names the audience in which a person follows it, or None for those who
+    may not. It is asked when somebody begins to follow and again every few seconds, except of
+    those in `PUBLIC`: they are told what anybody is told.
     """
-    try:
-        message = {"type": "fragment", "topic": topic, "target": target, "html": html}
-        async_to_sync(get_channel_layer().group_send)(topic, message)
-    except Exception:  # noqa: BLE001  a lost push harms nobody
-        log.warning("push lost", extra={"topic": topic})
+    TOPICS[kind] = Kind(audience)
+
+
+def open_stream(stream: Stream) -> None:
+    """Allow the topics of a stream: `kind.id` is told each change of the rows of that room."""
+    TOPICS[stream.kind] = Kind(stream.audience, stream)
+
+
+def kind_of(topic: str) -> tuple[Kind, int] | None:
+    """Give the kind and the id that `kind.id` names; nothing for anything malformed."""
+    kind, _, identifier = topic.partition(".")
+    if kind not in TOPICS or not identifier.isascii() or not identifier.isdecimal():
+        return None
+    return (TOPICS[kind], int(identifier)) if len(identifier) <= 18 else None
+
+
+def audience_of(person: Any, topic: str) -> str | None:
+    """Name the audience in which this person follows the topic; None for who may not."""
+    found = kind_of(topic)
+    return found[0].audience(person, found[1]) if found else None
+
+
+def stream_in(topic: str) -> tuple[Stream, int] | None:
+    """Give the stream behind a topic and the id of its room; None for other topics."""
+    found = kind_of(topic)
+    return (found[0].stream, found[1]) if found and found[0].stream else None

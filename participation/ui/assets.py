@@ -1,11 +1,12 @@
-"""One stylesheet and one script from small sources: pure Python, same bytes each time.
+"""One stylesheet and two scripts from small sources: pure Python, same bytes each time.
 
 Sources stay in `static_src/ui`, by layer and by behaviour; `manage.py build_assets` writes
-`static/ui`, which is committed. What a page loads is therefore two files, whatever we add.
+`static/ui`, which is committed. What a page loads is therefore two files, whatever we add: pages
+that change while one looks load `live.js` in the place of htmx.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -24,10 +25,13 @@ STYLE_LAYERS = (
     "components",
     "register",
     "pages",
+    "space",
+    "talk",
+    "debate",
     "utilities",
     "print",
 )
-SCRIPT_MODULES = (
+SITE_MODULES = (
     "page",
     "errors",
     "autosave",
@@ -35,8 +39,12 @@ SCRIPT_MODULES = (
     "buttons",
     "choices",
     "ranking",
+    "space",
+    "mentions",
+    "wake",
     "start",
 )
+LIVE_MODULES = ("page", "following", "live", "wake")  # for pages that change while one looks
 
 STRING = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`"
 COMMENT = r"/\*.*?\*/"
@@ -46,7 +54,11 @@ REGEX = r"(?<=[(,=:!&|?{};])\s*/(?![*/])(?:\\.|\[(?:\\.|[^\]\n])*\]|[^/\\\n])+/[
 
 def built_assets() -> dict[str, str]:
     """Return the name and text of each file that `static/ui` must hold."""
-    return {"site.css": build_style(), "site.js": build_script()}
+    return {
+        "site.css": build_style(),
+        "site.js": build_script(SITE_MODULES),
+        "live.js": build_script(LIVE_MODULES),
+    }
 
 
 def stale_assets() -> list[str]:
@@ -72,10 +84,10 @@ def build_style() -> str:
     return "".join(tight_css(_source(f"css/{name}.css")) for name in STYLE_LAYERS)
 
 
-def build_script() -> str:
-    """Return every module in one closed function: a classic script that any browser defers."""
-    modules = "".join(tight_js(_source(f"js/{name}.js")) for name in SCRIPT_MODULES)
-    return "(()=>{'use strict';\n" + modules + "})();\n"
+def build_script(modules: Sequence[str] = SITE_MODULES) -> str:
+    """Return the modules in one closed function: a classic script that any browser defers."""
+    code = "".join(tight_js(_source(f"js/{name}.js")) for name in modules)
+    return "(()=>{'use strict';\n" + code + "})();\n"
 
 
 def _source(path: str) -> str:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 NAVIGATION = (
     ("/demarches/", _("Démarches")),
+    ("/conseils/", _("Conseils")),
+    ("/ressources/", _("Ressources")),
     ("/organismes/", _("Organismes")),
     ("/actualites/", _("Actualités")),
     ("/aide/", _("Aide")),

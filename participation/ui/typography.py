@@ -28,12 +28,15 @@ ZONE_NAMES = {
 }
 
 
-def day(value: date | datetime | None) -> str:
-    """Return « 3 mars 2027 », « 1er mars 2027 », or "" without a date. Words stay on one line."""
+def day(value: date | datetime | None, zone: str | ZoneInfo | None = None) -> str:
+    """Return « 3 mars 2027 », « 1er mars 2027 », or "" without a date. Words stay on one line.
+
+    An aware instant falls on the day of `zone` (the current one by default).
+    """
     if value is None:
         return ""
     if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value)
+        value = _there(value, zone)
     if not _is_french():
         return date_format(value, "j F Y").replace(" ", NBSP)
     number = "1er" if value.day == 1 else str(value.day)
@@ -53,8 +56,7 @@ def moment(value: datetime | None, zone: str | ZoneInfo | None = None) -> str:
     if value is None:
         return ""
     there = _there(value, zone)
-    with timezone.override(there.tzinfo):
-        words = {"day": day(there), "hour": hour(there), "zone": zone_name(there)}
+    words = {"day": day(value, zone), "hour": hour(there), "zone": zone_name(there)}
     return _("%(day)s à %(hour)s (%(zone)s)") % words
 
 

@@ -6,13 +6,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, MultiWidget
 from django.http import HttpRequest, QueryDict
 from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from participation.base.uploads import weight
 from participation.ui import typography
 from participation.ui.typography import joined
 
@@ -44,9 +48,9 @@ SECRET_WORDS = ("password", "token", "code", "credential", "csrf", "secret")
 
 
 @register.filter(name="day")
-def day_filter(value: date | datetime | None) -> str:
-    """`{{ consultation.opens_at|day }}`: 3 mars 2027."""
-    return typography.day(value or None)
+def day_filter(value: date | datetime | None, zone: str | None = None) -> str:
+    """`{{ consultation.opens_at|day:consultation.zone }}`: 3 mars 2027."""
+    return typography.day(value or None, zone)
 
 
 @register.filter(name="moment")
@@ -65,6 +69,23 @@ def ending_filter(value: datetime | None, zone: str | None = None) -> str:
 def number_filter(value: Any, decimals: int | None = None) -> str:
     """`{{ count|number }}`: 12 345, with a narrow space that never breaks."""
     return typography.number(value if value != "" else None, decimals)
+
+
+@register.simple_tag
+def in_site_language() -> SafeString:
+    """`<p{% in_site_language %}>{{ consultation.summary }}</p>`: the language of what bodies write.
+
+    Nothing on a page of that language, `lang="fr"` on others (WCAG 2.2, 3.1.2 Language of Parts).
+    """
+    written = settings.LANGUAGE_CODE
+    is_same = (get_language() or written).startswith(written)
+    return SafeString("") if is_same else format_html(' lang="{}"', written)
+
+
+@register.filter(name="weight")
+def weight_filter(size: int) -> str:
+    """`{{ version.size|weight }}`: 2,4 Mo."""
+    return weight(size)
 
 
 @register.simple_tag
@@ -122,18 +143,20 @@ def bar_chart(
     unit: str = "",
     note: str = "",
     is_titled: bool = False,
+    head: str = "",
 ) -> dict[str, Any]:
     """`{% bar_chart rows caption="…" base=asked %}`: a table whose rows carry their bar.
 
     A row is `(label, count)` or `{"label":, "count":}`; a count of None is masked (fewer than
     five). `base` is what 100 % means: give it, or shares are of the sum. `is_titled`: the caption
-    already stands above as a title, so it is only spoken.
+    already stands above as a title, so it is only spoken. `head` says what the labels are.
     """
     pairs = [_label_and_count(row) for row in rows]
     whole = base or sum(count or 0 for _label, count in pairs)
     return {
         "caption": caption,
         "rows": [_bar(label, count, whole) for label, count in pairs],
+        "head": head or _("Réponse"),
         "unit": unit or _("Réponses"),
         "base": base,
         "note": note,

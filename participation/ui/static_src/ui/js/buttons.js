@@ -27,3 +27,15 @@ on(document, "submit", (event) => {
   else form.dataset.sentAt = now;
 });
 on(window, "pageshow", () => document.querySelectorAll("form[data-sent-at]").forEach((form) => delete form.dataset.sentAt));
+
+// What a button opens may need a script of its own: it comes with the first click, and acts on it.
+behaviour("[data-module]", (button) => {
+  button.hidden = false;
+  on(button, "click", () => {
+    const script = document.createElement("script");
+    script.type = "module"; // fetched and run once, however often it is asked for
+    script.src = button.dataset.module;
+    on(script, "error", () => document.dispatchEvent(new Event("htmx:sendError")));
+    document.head.append(script);
+  });
+});
