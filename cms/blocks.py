@@ -10,6 +10,8 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from participation.base.clock import now
+
 FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -121,13 +123,14 @@ class TimelineBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is unt
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
-        context["states"] = states_of([item["day"] for item in value["items"]])
+        consultation = context.get("consultation")  # on the page of one, its calendar counts
+        today = consultation.day_of(now()) if consultation else localdate(now())
+        context["states"] = states_of([item["day"] for item in value["items"]], today)
         return context
 
 
-def states_of(days: Sequence[date]) -> list[str]:
+def states_of(days: Sequence[date], today: date) -> list[str]:
     """Say of each day whether it is done or still coming."""
-    today = localdate()
     return ["done" if day < today else "coming" for day in days]
 
 
@@ -159,6 +162,14 @@ class SideBySideBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is u
         icon = "duplicate"
         label = _("Texte et version simple, côte à côte")
         template = "cms/blocks/side_by_side.html"
+
+
+class LetterContent(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail is untyped
+    """The parts of a newsletter: what a letter can say in plain words too."""
+
+    heading = HeadingBlock()
+    text = TextBlock(features=["bold", "italic", "ol", "ul", "link"])
+    quote = QuoteBlock()
 
 
 class Content(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail is untyped

@@ -14,7 +14,9 @@ from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 from cms import queries
 from cms.models import ConsultationPage, NewsPage
 from consultations import queries as heart
+from consultations.commitments.models import Plan
 from consultations.models import Consultation
+from participation.councils.models import Council
 
 LATEST = 30
 
@@ -83,6 +85,20 @@ class ConsultationSitemap(Sitemap[Consultation]):
         return heart.browse(AnonymousUser()).order_by("pk")
 
 
+class CouncilSitemap(Sitemap[Council]):
+    """The public pages of councils; nothing of their spaces."""
+
+    def items(self) -> QuerySet[Council]:
+        return Council.objects.order_by("pk")
+
+
+class PlanSitemap(Sitemap[Plan]):
+    """The public plans and contracts."""
+
+    def items(self) -> QuerySet[Plan]:
+        return Plan.objects.public().order_by("pk")
+
+
 class EditorialSitemap(PageSitemap):  # type: ignore[misc]  # Wagtail is untyped
     """Written pages; those of consultations come with the consultations."""
 
@@ -90,4 +106,9 @@ class EditorialSitemap(PageSitemap):  # type: ignore[misc]  # Wagtail is untyped
         return super().items().not_exact_type(ConsultationPage)
 
 
-SITEMAPS = {"pages": EditorialSitemap, "consultations": ConsultationSitemap}
+SITEMAPS = {
+    "pages": EditorialSitemap,
+    "consultations": ConsultationSitemap,
+    "councils": CouncilSitemap,
+    "plans": PlanSitemap,
+}

@@ -1,5 +1,6 @@
 """What the site's pages need across tables."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,10 @@ from django.urls import reverse
 
 from cms.forms import BrowseForm
 from consultations import queries as heart
+from consultations.commitments.queries import tally_of_body
 from consultations.models import Consultation, Contribution
+from consultations.outcomes.models import OfficialResponse, Position
+from consultations.outcomes.queries import verdicts_of
 from consultations.querysets import ConsultationQuerySet
 from participation.accounts.models import PublicBody
 
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
 SHOWN_ON_HOME = 6
 CONSULTATIONS_PER_PAGE = 12
+MOST_JUDGED = 100
 
 
 def news(*, theme: str = "", body: "BodyPage | None" = None) -> "QuerySet[NewsPage]":
@@ -39,7 +44,7 @@ def home(person: Any) -> dict[str, Any]:
     return {
         "open_consultations": open_now,
         "announced": list(listed.filter(state="announced")[:3]),
-        "answered": list(listed.answered()[:3]),
+        "answered": with_decisions(listed.answered()[:3]),
         "overdue": [row for row in listed.filter(_awaiting())[:20] if row.is_overdue][:3],
         "word": word_kept(listed),
         "news": list(news()[:3]),
@@ -65,12 +70,34 @@ def with_counts(rows: Iterable[Consultation]) -> list[Consultation]:
     return found
 
 
+def with_decisions(rows: Iterable[Consultation]) -> list[Consultation]:
+    """Give the rows, each with how often each position was taken in its published answer."""
+    found = list(rows)
+    answered = [row.pk for row in found if row.is_answered]
+    counted = (
+        OfficialResponse.objects.filter(consultation__in=answered)
+        .order_by()
+        .values_list("consultation", "position")
+        .annotate(number=Count("pk"))
+    )
+    taken: dict[int, dict[str, int]] = defaultdict(dict)
+    for consultation, position, number in counted:
+        taken[consultation][position] = number
+    for row in found:
+        row.decisions = [  # type: ignore[attr-defined]
+            (position.value, position.label, taken[row.pk][position])
+            for position in Position
+            if position in taken[row.pk]
+        ]
+    return found
+
+
 def consultation_index(request: HttpRequest) -> dict[str, Any]:
     """Gather the list of consultations that match what was asked, page by page."""
     form = BrowseForm(request.GET)
     rows = heart.browse(request.user, **form.criteria())
     page = Paginator(rows, CONSULTATIONS_PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = with_counts(list(page.object_list))
+    page.object_list = with_decisions(with_counts(page.object_list))
     return {
         "form": form,
         "consultations": page,
@@ -95,10 +122,19 @@ def consultation_page(
         if any(step.results_published_at for step in steps)
         else "",
         "answer_url": _address("outcome", consultation) if consultation.has_ended else "",
+        "decided": _decided(consultation),
         "body_url": written.url if written and written.live else "",
         "may_edit": person.is_authenticated
         and Consultation.objects.editable_by(person).filter(pk=consultation.pk).exists(),
     }
+
+
+def _decided(consultation: Consultation) -> list[OfficialResponse]:
+    """Give what was decided, theme by theme, once the answer is published."""
+    if not consultation.is_answered:
+        return []
+    rows = OfficialResponse.objects.filter(consultation=consultation)
+    return list(rows.only("heading", "position"))
 
 
 def _address(name: str, consultation: Consultation) -> str:
@@ -125,8 +161,10 @@ def section(page: "BodyPage", person: Any) -> dict[str, Any]:
     rows = heart.browse(person).filter(public_body=page.public_body)
     return {
         "public_body": page.public_body,
-        "consultations": with_counts(rows[:50]),
+        "consultations": with_decisions(with_counts(rows[:50])),
         "word": word_kept(rows),
+        "verdicts": verdicts_of(list(rows[:MOST_JUDGED])),
+        "plans": tally_of_body(page.public_body),
         "news": list(news(body=page)[:3]),
     }
 

@@ -12,10 +12,14 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from cms.councils import queries as register
+from cms.councils.access import keepers
 from cms.editing import queries
+from cms.editing.access import editors
 from cms.files import may_read
 from cms.models import Attachment, ConsultationPage
 from consultations.models import Consultation
+from participation.councils.choices import Activity
 
 # What an officer does not need; an administrator keeps all but people, who change by our actions.
 SUPERFLUOUS = {"reports", "help", "settings"}
@@ -24,18 +28,25 @@ REPLACED = {"users", "groups"}
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail is untyped
 def editing_urls() -> list[URLPattern | URLResolver]:
-    return [path("demarches/", include("cms.editing.urls"))]
+    return [
+        path("demarches/", include("cms.editing.urls")),
+        path("engagements/", include("cms.commitments.urls")),
+        path("conseils/", include("cms.councils.urls")),
+    ]
 
 
-@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail is untyped
-def consultations_item() -> MenuItem:
-    return MenuItem(
-        _("Démarches"),
-        reverse("editing:consultations"),
-        name="demarches",
-        icon_name="comment",
-        order=10,
-    )
+class ForEditors(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
+    """An entry for who acts for a public body."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return editors(request)
+
+
+class ForKeepers(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
+    """An entry for who keeps the register of councils."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return keepers(request)
 
 
 class ForAdministrators(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
@@ -46,6 +57,28 @@ class ForAdministrators(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
 
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail is untyped
+def consultations_item() -> MenuItem:
+    return ForEditors(
+        _("Démarches"),
+        reverse("editing:consultations"),
+        name="demarches",
+        icon_name="comment",
+        order=10,
+    )
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail is untyped
+def plans_item() -> MenuItem:
+    return ForEditors(
+        _("Plans et contrats"),
+        reverse("plans:plans"),
+        name="engagements",
+        icon_name="list-ul",
+        order=12,
+    )
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail is untyped
 def public_bodies_item() -> MenuItem:
     return ForAdministrators(
         _("Organismes et agents"),
@@ -53,6 +86,39 @@ def public_bodies_item() -> MenuItem:
         name="organismes",
         icon_name="group",
         order=20,
+    )
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail is untyped
+def newsletters_item() -> MenuItem:
+    return ForEditors(
+        _("Lettres d’information"),
+        reverse("editing:newsletters"),
+        name="lettres",
+        icon_name="mail",
+        order=18,
+    )
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail is untyped
+def resources_item() -> MenuItem:
+    return ForAdministrators(
+        _("Ressources"),
+        reverse("library:resources"),
+        name="ressources",
+        icon_name="folder-open-inverse",
+        order=30,
+    )
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail is untyped
+def other_sites_item() -> MenuItem:
+    return ForAdministrators(
+        _("Autres sites"),
+        reverse("editing:sites"),
+        name="autres-sites",
+        icon_name="site",
+        order=40,
     )
 
 
@@ -67,6 +133,13 @@ def leave_people_to_actions(request: HttpRequest, items: list[MenuItem]) -> None
     items[:] = [item for item in items if item.name not in REPLACED]
 
 
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail is untyped
+def councils_item() -> MenuItem:
+    return ForKeepers(
+        _("Conseils"), reverse("keeping:councils"), name="conseils", icon_name="site", order=15
+    )
+
+
 class OwnConsultations(Component):  # type: ignore[misc]  # Wagtail is untyped
     """On the dashboard: what an officer has in hand."""
 
@@ -78,9 +151,35 @@ class OwnConsultations(Component):  # type: ignore[misc]  # Wagtail is untyped
         return render_to_string("cms/editing/_dashboard.html", {"rows": rows}, request)
 
 
+class ReceivedReferrals(Component):  # type: ignore[misc]  # Wagtail is untyped
+    """On the dashboard: what councils ask of the organisms an officer acts for."""
+
+    order = 20
+
+    def render_html(self, parent_context: Any = None) -> str:
+        request = parent_context["request"]
+        context = queries.received_referrals(request.user)
+        return render_to_string("cms/editing/_referrals.html", context, request)
+
+
+class KeptCouncils(Component):  # type: ignore[misc]  # Wagtail is untyped
+    """On the dashboard: the councils that a person keeps and that nobody coordinates."""
+
+    order = 30
+
+    def render_html(self, parent_context: Any = None) -> str:
+        request = parent_context["request"]
+        kept = register.listed(request.user)
+        waiting = kept.uncoordinated().exclude(activity=Activity.ENDED)[:8]
+        context = {"councils": waiting, "count": kept.count()}
+        return render_to_string("cms/councils/_dashboard.html", context, request)
+
+
 @hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]  # Wagtail is untyped
 def dashboard(request: HttpRequest, panels: list[Any]) -> None:
-    panels[:] = [OwnConsultations()]
+    panels[:] = [OwnConsultations(), ReceivedReferrals()] if editors(request) else []
+    if keepers(request):
+        panels.append(KeptCouncils())
 
 
 @hooks.register("construct_homepage_summary_items")  # type: ignore[untyped-decorator]  # Wagtail is untyped

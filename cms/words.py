@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -41,16 +42,13 @@ def date_words(consultation: Consultation) -> str:
     state, zone = consultation.shown_state, consultation.zone
     is_coming = state in {State.DRAFT, State.ANNOUNCED}
     if is_coming and consultation.opens_at:
-        return _("Ouvre le %(day)s") % {"day": day(local(consultation.opens_at, zone).date())}
+        return _("Ouvre le %(day)s") % {"day": day(consultation.opens_at, zone)}
     if is_coming and not consultation.closes_at:
         return _("Dates à choisir")
     if (is_coming or state == State.OPEN) and consultation.closes_at:
-        words = until(consultation.closes_at, zone)
-        return words[:1].upper() + words[1:]
+        return capfirst(until(consultation.closes_at, zone))
     if consultation.responded_at:
-        return _("Réponse publiée le %(day)s") % {
-            "day": day(local(consultation.responded_at, zone).date())
-        }
+        return _("Réponse publiée le %(day)s") % {"day": day(consultation.responded_at, zone)}
     return _answer_words(consultation)
 
 
@@ -87,18 +85,16 @@ def promise_of(consultation: Consultation) -> dict[str, Any]:
         (_("La part partagée avec vous"), consultation.shared_part, Rung.CO_CONSTRUCTION),
         (_("Qui signera"), consultation.signatories, Rung.CO_CONSTRUCTION),
         (_("En cas de désaccord"), consultation.disagreement_rule, Rung.CO_CONSTRUCTION),
-        (_("Quand vous aurez la réponse"), _response_words(consultation), Rung.CONSULTATION),
     ]
     rung = Rung(consultation.rung)
-    return {
-        "rung": consultation.rung,
-        "lede": rung.terms.promise,
-        "items": [
-            {"label": label, "text": text}
-            for label, text, lowest in items
-            if text and rung.admits(lowest)
-        ],
-    }
+    shown: list[dict[str, Any]] = [
+        {"label": label, "text": text, "is_written": True}
+        for label, text, lowest in items
+        if text and rung.admits(lowest)
+    ]
+    if rung.admits(Rung.CONSULTATION) and (answer := _response_words(consultation)):
+        shown.append({"label": _("Quand vous aurez la réponse"), "text": answer})
+    return {"rung": consultation.rung, "lede": rung.terms.promise, "items": shown}
 
 
 def _response_words(consultation: Consultation) -> str:
@@ -117,7 +113,7 @@ def _response_words(consultation: Consultation) -> str:
         return _("Le %(day)s au plus tard. Un retard s’afficherait ici.") % {"day": day(due)}
     said = _("Promise le %(due)s, publiée le %(day)s") % {
         "due": day(due),
-        "day": day(local(consultation.responded_at, consultation.zone).date()),
+        "day": day(consultation.responded_at, consultation.zone),
     }
     if consultation.days_late:
         late = days_late_words(consultation.days_late)
@@ -157,7 +153,7 @@ def step_row(step: Step) -> dict[str, Any]:
             "coming",
             _("à partir du %(day)s") % {"day": moment(starts, zone)} if starts else "",
         )
-    return {"state": state, "when": when[:1].upper() + when[1:], "step": step}
+    return {"state": state, "when": capfirst(when), "step": step}
 
 
 def milestones(consultation: Consultation) -> list[dict[str, str]]:
@@ -176,15 +172,14 @@ def milestones(consultation: Consultation) -> list[dict[str, str]]:
     ]
     for row in found:
         if row["name"] == _("Clôture") and consultation.closes_at:
-            words = until(consultation.closes_at, zone)
-            row["when"] = words[:1].upper() + words[1:]
+            row["when"] = capfirst(until(consultation.closes_at, zone))
     if consultation.is_open:
         found[-2]["state"] = "current"  # the opening lasts until the closing
     is_withdrawn = consultation.state == State.WITHDRAWN
     if (consultation.response_due_on and not is_withdrawn) or consultation.responded_at:
         found.append(_answer_milestone(consultation))
     if consultation.decision_due_on:
-        passed = consultation.decision_due_on < now().date()
+        passed = consultation.decision_due_on < consultation.day_of(now())
         found.append(
             {
                 "name": _("Décision"),
@@ -202,7 +197,7 @@ def _stage(planned: datetime | None, done: datetime | None) -> str:
 def _when(planned: datetime | None, done: datetime | None, zone: str) -> str:
     if planned:
         return moment(planned, zone)
-    return day(local(done, zone).date()) if done else ""
+    return day(done, zone)
 
 
 def _answer_milestone(consultation: Consultation) -> dict[str, str]:
@@ -210,7 +205,7 @@ def _answer_milestone(consultation: Consultation) -> dict[str, str]:
     if done:
         late = consultation.days_late
         words = _("%(day)s, en retard de %(late)s") if late else "%(day)s"
-        when = words % {"day": day(done), "late": days_late_words(late)}
+        when = words % {"day": day(done, consultation.zone), "late": days_late_words(late)}
         return {"name": _("Réponse publiée"), "when": when, "state": "done"}
     state = "late" if consultation.is_overdue else "coming"
     return {
@@ -222,9 +217,7 @@ def _answer_milestone(consultation: Consultation) -> dict[str, str]:
 
 def way(point: AccessPoint) -> dict[str, str]:
     """Give one way of taking part offline; a telephone number is a link."""
-    number_only = "".join(sign for sign in point.details if sign.isdigit() or sign == "+")
-    is_phone = point.kind == AccessPoint.Kind.PHONE and 8 <= len(number_only) <= 15
-    url = f"tel:{number_only}" if is_phone else ""
+    url = f"tel:{point.number}" if point.number else ""
     return {"label": point.name, "text": point.details, "url": url, "more": point.hours}
 
 
@@ -241,6 +234,14 @@ EVENTS: dict[str, str | Promise] = {
     "SynthesisPublished": gettext_lazy("Synthèse publiée"),
     "ResponseWritten": gettext_lazy("Réponse écrite"),
     "ResponseRemoved": gettext_lazy("Réponse retirée"),
+    "ContributionsCited": gettext_lazy("Contributions citées"),
+    "CitationRelated": gettext_lazy("Citation précisée"),
+    "CitationRemoved": gettext_lazy("Citation retirée"),
+    "DeliberationLinked": gettext_lazy("Délibération liée"),
+    "ErratumPublished": gettext_lazy("Erratum publié"),
+    "GuarantorNamed": gettext_lazy("Garant nommé"),
+    "GuarantorReported": gettext_lazy("Bilan du garant publié"),
+    "GuarantorAnswered": gettext_lazy("Réponse au garant publiée"),
     "AnswerPublished": gettext_lazy("Réponse publiée"),
     "FollowUpStarted": gettext_lazy("Suivi commencé"),
     "ConsultationArchived": gettext_lazy("Archivée"),
@@ -249,6 +250,17 @@ EVENTS: dict[str, str | Promise] = {
     "StepAdded": gettext_lazy("Étape ajoutée"),
     "StepEdited": gettext_lazy("Étape modifiée"),
     "StepRemoved": gettext_lazy("Étape retirée"),
+    "SummaryAsked": gettext_lazy("Calcul des thèmes demandé"),
+    "SummaryMade": gettext_lazy("Thèmes proposés par le calcul"),
+    "SummaryFailed": gettext_lazy("Calcul des thèmes en échec"),
+    "SummaryCancelled": gettext_lazy("Calcul des thèmes arrêté"),
+    "SummarySigned": gettext_lazy("Thèmes signés et publiés"),
+    "TopicsChanged": gettext_lazy("Thèmes corrigés"),
+    "ChangeUndone": gettext_lazy("Correction des thèmes annulée"),
+    "SampleDrawn": gettext_lazy("Échantillon tiré pour une seconde lecture"),
+    "ReadAgain": gettext_lazy("Contribution relue par une seconde personne"),
+    "ArrivalsPlaced": gettext_lazy("Nouvelles contributions placées dans les thèmes"),
+    "ThemesDrafted": gettext_lazy("Thèmes présentés avec une IA"),
     "ResultsPublished": gettext_lazy("Résultats publiés"),
     "QuestionsWritten": gettext_lazy("Questions écrites"),
     "WordingMended": gettext_lazy("Faute corrigée dans une question"),

@@ -10,6 +10,7 @@ from cms.actions.consultations import (
     publish_page,
     sync_page,
 )
+from cms.actions.newsletters import send_newsletter, try_newsletter
 from cms.actions.sections import admit_officer, dismiss_officer, invite_officer, open_section
 
 __all__ = [
@@ -24,5 +25,7 @@ __all__ = [
     "page_as_written",
     "publish_consultation",
     "publish_page",
+    "send_newsletter",
     "sync_page",
+    "try_newsletter",
 ]

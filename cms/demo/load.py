@@ -4,6 +4,9 @@ from datetime import date
 
 from cms.demo import site
 from cms.demo.cast import gather
+from cms.demo.committing import load_plans
+from cms.demo.councils.load import load_councils
+from cms.demo.notices import load_notices
 from cms.demo.reading import Calendar, consultations
 from cms.demo.replay import replay
 from consultations.models import Consultation
@@ -24,4 +27,7 @@ def load(today: date) -> list[Consultation]:
         site.write_consultation(consultation, told, calendar)
         lived.append(consultation)
     site.write_news(cast, calendar)
+    load_plans(cast, calendar)
+    load_councils(cast, calendar)
+    load_notices(cast, calendar)
     return lived

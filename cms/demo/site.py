@@ -52,7 +52,7 @@ def write_consultation(consultation: Consultation, told: Told, calendar: Calenda
     page = actions.make_page(consultation, actor=None).get_latest_revision_as_object()
     if page.body:
         return
-    parts = [*_register(consultation), *told["page"], *_documents(consultation, told)]
+    parts = [*_testimonies(consultation, told), *told["page"], *_documents(consultation, told)]
     page.body = body(parts, calendar)
     if consultation.is_draft:
         page.save_revision(clean=False)
@@ -92,11 +92,11 @@ def _publish(page: Page) -> None:
     page.save_revision(clean=False).publish(skip_permission_checks=True)
 
 
-def _register(consultation: Consultation) -> list[Told]:
-    """Give a link to what residents wrote, where they wrote in a register."""
-    step = consultation.steps.filter(kind="register").first()
-    if step is None:
+def _testimonies(consultation: Consultation, told: Told) -> list[Told]:
+    """Give a link to the testimonies, where some were gathered."""
+    if not told.get("answers", {}).get("testimonies"):
         return []
+    step = consultation.steps.get(kind="register")
     number = step.contributions.counted().count()
     link = format_html(
         '<p><a href="{}">Lire les {} témoignages</a></p>', step.get_absolute_url(), number

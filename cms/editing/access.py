@@ -4,11 +4,13 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from consultations.models import Consultation, Step
+from participation.accounts.models import PublicBody
 
 
 def editors(request: HttpRequest) -> bool:
-    """Whoever may enter the admin; which rows they see is decided row by row."""
-    return bool(request.user.has_perm("wagtailadmin.access_admin"))
+    """Whoever acts for a public body in the admin; which rows they see is decided row by row."""
+    may_enter = request.user.has_perm("wagtailadmin.access_admin")
+    return bool(may_enter and PublicBody.objects.of(request.user).exists())
 
 
 def own_consultation(request: HttpRequest, pk: int) -> Consultation:

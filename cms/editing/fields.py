@@ -1,16 +1,15 @@
 """Fields editors fill: a local date and hour, and a territory by its name."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from participation.base.clock import end_of_day, local
-from participation.territories.models import Territory
+from participation.base.text import folded
+from participation.territories.models import Territory, TerritoryQuerySet
 
 Moment = tuple[date, time | None]
 SUGGESTED = 400
@@ -54,56 +53,14 @@ class MomentField(forms.MultiValueField):
         return data_list[0], data_list[1]
 
 
-def opening(moment: Moment | None, zone: str) -> datetime | None:
-    """Turn a local day and hour into an instant; without hour, the day begins at midnight."""
-    return None if moment is None else _instant(moment[0], moment[1] or time(), zone)
-
-
-def closing(moment: Moment | None, zone: str) -> datetime | None:
-    """The same for an end: without hour, the whole day still counts."""
-    if moment is None:
-        return None
-    day, hour = moment
-    if hour is None:
-        return end_of_day(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)), zone)
-    return _instant(day, hour, zone)
-
-
-def _instant(day: date, hour: time, zone: str) -> datetime:
-    """Read a wall clock; an hour that the change to summer time skips is refused."""
-    there = datetime.combine(day, hour, tzinfo=ZoneInfo(zone))
-    back = there.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
-    if back.replace(tzinfo=None) != there.replace(tzinfo=None):
-        raise ValidationError(
-            _(
-                "Cette heure n’existe pas ce jour-là : on passe à l’heure d’été. "
-                "Choisissez-en une autre."
-            )
-        )
-    return there.astimezone(ZoneInfo("UTC"))
-
-
-def shown_opening(instant: datetime | None, zone: str) -> Moment | None:
-    if instant is None:
-        return None
-    there = local(instant, zone)
-    return there.date(), there.time()
-
-
-def shown_closing(instant: datetime | None, zone: str) -> Moment | None:
-    """Show an exclusive midnight as the day before, without an hour."""
-    if instant is None:
-        return None
-    there = local(instant, zone)
-    if (there.hour, there.minute) == (0, 0):
-        return (there - timedelta(seconds=1)).date(), None
-    return there.date(), there.time()
-
-
 class TerritoryField(forms.CharField):
-    """A territory by its name or its official code; two of one name ask for the code."""
+    """A territory by its name or its official code; two of one name ask for the code.
 
-    def __init__(self, **kwargs: Any) -> None:
+    `kinds` limits which territories are meant.
+    """
+
+    def __init__(self, *, kinds: Sequence[str] = Territory.Kind.values, **kwargs: Any) -> None:
+        self.kinds = kinds
         kwargs.setdefault("widget", forms.TextInput(attrs={"list": "territories"}))
         super().__init__(**kwargs)
 
@@ -118,7 +75,7 @@ class TerritoryField(forms.CharField):
             return None
         name, _open, code = typed.partition(" (")
         code = code.rstrip(") ")
-        found = list(Territory.objects.filter(code=code)) if code else self._named(name)
+        found = self._coded(name, code) if code else self._named(name)
         if len(found) == 1:
             return found[0]
         if not found:
@@ -131,14 +88,25 @@ class TerritoryField(forms.CharField):
             % {"names": names}
         )
 
+    def _coded(self, name: str, code: str) -> list[Territory]:
+        """Find what was written in full: one code may name a région and a département, and a
+        territory has a row for each vintage. The row already chosen is kept, else today's wins.
+        """
+        rows = self._meant().filter(code=code, search_name=folded(name))
+        kept = rows.filter(pk=self.initial) if isinstance(self.initial, int) else rows.none()
+        return list(kept) or list(rows.valid_today().order_by("-vintage")[:1]) or list(rows)
+
+    def _meant(self) -> TerritoryQuerySet:
+        return Territory.objects.filter(kind__in=self.kinds)
+
     def _named(self, typed: str) -> list[Territory]:
-        near = list(Territory.objects.named(typed)[:50])
+        near = list(self._meant().named(typed)[:50])
         exact = [row for row in near if row.name.casefold() == typed.strip().casefold()]
         return exact or near
 
     def suggestions(self) -> list[str]:
         """Give names to pick from, the widest territories first."""
-        rows = Territory.objects.order_by("path")[:SUGGESTED]
+        rows = self._meant().valid_today().order_by("path")[:SUGGESTED]
         return [written(territory) for territory in rows]
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -12,13 +11,15 @@ from cms.words import days_late_words
 from consultations.actions.editing import STILL_TO_CLOSE
 from consultations.ladder import Missing, Rung
 from consultations.models import Consultation, State, Step
-from consultations.querysets import NOT_COUNTED
+from consultations.outcomes.queries import guarantor_of
 from consultations.registry import components
 from participation.accounts.models import PublicBody
+from participation.councils.referrals.models import Referral
+from participation.councils.referrals.queries import told
 from participation.journal.models import Entry
 
 LATEST_ENTRIES = 25
-PAGE_OF_FIELD = {"steps": "steps", "access_points": "points"}
+MOST_REFERRALS = 8
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,10 @@ class Row:
 
 def own_rows(person: Any) -> list[Row]:
     """Give an officer's consultations, what presses first."""
-    counted = Count("contributions", filter=~Q(contributions__state__in=NOT_COUNTED))
     rows = (
         Consultation.objects.editable_by(person)
         .select_related("public_body", "territory")
-        .annotate(contribution_count=counted)
+        .with_contribution_count()
         .order_by("-created_at", "-pk")
     )
     found = [_row(consultation) for consultation in rows]
@@ -117,6 +117,7 @@ def workbench(consultation: Consultation) -> dict[str, Any]:
         "can_follow": state == State.RESPONDED,
         "can_archive": state in {State.RESPONDED, State.FOLLOW_UP, State.WITHDRAWN},
         "count": consultation.contributions.counted().count(),
+        "guarantor": guarantor_of(consultation),
         "entries": journal(consultation),
         "kinds": addable(consultation),
     }
@@ -142,10 +143,9 @@ def journal(consultation: Consultation) -> list[Entry]:
 
 def defaults_for(person: Any, rung: Rung) -> dict[str, Any]:
     """Give what a new consultation starts with: what the last one of the same body said."""
-    bodies = PublicBody.objects.of(person)
-    last = Consultation.objects.filter(public_body__in=bodies).order_by("-pk").first()
+    last = _last_of(person)
     if last is None:
-        body = bodies.first()
+        body = PublicBody.objects.of(person).first()
         return {
             "public_body": body,
             "contact_email": body.contact_email if body else "",
@@ -158,17 +158,18 @@ def defaults_for(person: Any, rung: Rung) -> dict[str, Any]:
 
 def last_access_points(person: Any) -> list[dict[str, str]]:
     """Give the access points of the last consultation of the person's bodies."""
-    bodies = PublicBody.objects.of(person)
-    last = Consultation.objects.filter(public_body__in=bodies).order_by("-pk").first()
+    last = _last_of(person)
     return points_of(last) if last else []
+
+
+def _last_of(person: Any) -> Consultation | None:
+    bodies = PublicBody.objects.of(person)
+    return Consultation.objects.filter(public_body__in=bodies).order_by("-pk").first()
 
 
 def points_of(consultation: Consultation) -> list[dict[str, str]]:
     """Give the access points as forms and actions take them."""
-    return [
-        {name: getattr(point, name) for name in ("kind", "name", "details", "hours")}
-        for point in consultation.access_points.all()
-    ]
+    return [point.given for point in consultation.access_points.all()]
 
 
 def step_links(step: Step) -> list[tuple[str, str]]:
@@ -179,3 +180,12 @@ def step_links(step: Step) -> list[tuple[str, str]]:
     except NoReverseMatch:  # not every kind can be printed
         return places
     return [*places, (_("Version à imprimer"), paper)]
+
+
+def received_referrals(person: Any) -> dict[str, Any]:
+    """Give the organisms an officer acts for, and what councils still ask of them, oldest first."""
+    rows = (
+        Referral.objects.answered_by(person).unfinished().with_progress().order_by("sent_on", "pk")
+    )
+    bodies = PublicBody.objects.filter(officers__account=person.pk).order_by("name")
+    return {"bodies": list(bodies), "rows": told(rows[:MOST_REFERRALS])}

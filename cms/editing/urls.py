@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from cms.editing.views import listing, outcome, people, promise, steps, workbench
+from cms.editing.views import (
+    following_up,
+    listing,
+    newsletters,
+    outcome,
+    people,
+    post,
+    promise,
+    sites,
+    steps,
+    workbench,
+)
 
 app_name = "editing"
 urlpatterns = [
@@ -24,6 +35,11 @@ urlpatterns = [
     path("<int:pk>/synthese/", outcome.synthesis, name="synthesis"),
     path("<int:pk>/reponse/", outcome.answer, name="answer"),
     path("<int:pk>/erratum/", outcome.erratum, name="erratum"),
+    path("<int:pk>/reponse/<int:response_id>/citations/", following_up.citations, name="citations"),
+    path("<int:pk>/deliberation/", following_up.deliberation, name="deliberation"),
+    path("<int:pk>/garant/", following_up.guarantor, name="guarantor"),
+    path("<int:pk>/garant/bilan/", following_up.report, name="guarantor_report"),
+    path("<int:pk>/garant/reponse/", following_up.answer_guarantor, name="guarantor_answer"),
     path("<int:pk>/etapes/", steps.add, name="add_step"),
     path("<int:pk>/etapes/<int:step_id>/", steps.edit, name="step"),
     path("<int:pk>/etapes/<int:step_id>/retirer/", steps.remove, name="remove_step"),
@@ -36,4 +52,14 @@ urlpatterns = [
         people.remove_officer,
         name="remove_officer",
     ),
+    path("lettres/", newsletters.newsletters, name="newsletters"),
+    path("lettres/<int:pk>/", newsletters.newsletter, name="newsletter"),
+    path("courriers/<int:pk>/", post.post, name="post"),
+    path("courriers/<int:pk>/<int:batch_id>/", post.print_batch, name="print_batch"),
+    path("autres-sites/", sites.sites, name="sites"),
+    path("autres-sites/nouveau/", sites.add, name="add_site"),
+    path("autres-sites/<int:pk>/", sites.site, name="site"),
+    path("autres-sites/<int:pk>/interroger/", sites.ask, name="ask_site"),
+    path("autres-sites/<int:pk>/cle/", sites.accept_key, name="accept_key"),
+    path("autres-sites/<int:pk>/<slug:what>/", sites.act, name="act_on_site"),
 ]

@@ -2,6 +2,7 @@
 
 from cms.models.consultation_pages import ConsultationIndexPage, ConsultationPage
 from cms.models.files import Attachment, Picture, PictureRendition
+from cms.models.newsletters import NewsletterPage, NewsletterSending
 from cms.models.pages import HomePage, NewsIndexPage, NewsPage, TextPage
 from cms.models.sections import BodyIndexPage, BodyPage, Section
 
@@ -14,6 +15,8 @@ __all__ = [
     "HomePage",
     "NewsIndexPage",
     "NewsPage",
+    "NewsletterPage",
+    "NewsletterSending",
     "Picture",
     "PictureRendition",
     "Section",

@@ -62,7 +62,12 @@ class BodyPage(ContentPage):
     )
     is_creatable = False  # it comes with the public body
     parent_page_types: ClassVar[list[str]] = ["cms.BodyIndexPage"]
-    subpage_types: ClassVar[list[str]] = ["cms.ConsultationPage", "cms.NewsPage", "cms.TextPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "cms.ConsultationPage",
+        "cms.NewsPage",
+        "cms.NewsletterPage",
+        "cms.TextPage",
+    ]
     content_panels: ClassVar[list[Any]] = [
         FieldPanel("title", read_only=True),
         FieldPanel("lede"),

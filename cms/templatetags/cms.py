@@ -29,10 +29,10 @@ def consultation_card(consultation: Consultation, level: int = 3) -> dict[str, A
         "body": consultation.public_body.name,
         "territory": consultation.territory.name,
         "summary": consultation.summary,
+        "decisions": getattr(consultation, "decisions", []),
         "dates": words.date_words(consultation),
         "count": words.count_words(getattr(consultation, "contribution_count", None)),
         "level": level,
-        "lang": "",
     }
 
 

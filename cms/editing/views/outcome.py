@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cms.editing.access import editors, own_consultation
+from cms.editing.views.attempts import attempt
 from cms.editing.views.promise import wants
-from consultations.errors import Refused
 from consultations.models import Consultation
 from consultations.outcomes import actions
-from consultations.outcomes.forms import erratum_form, response_formset, synthesis_form
+from consultations.outcomes.forms import ErratumForm, SynthesisForm, response_formset
 from participation.base.http import writes
 
 
@@ -21,7 +21,7 @@ from participation.base.http import writes
 def synthesis(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what was received, what was read, and what residents said."""
     consultation = own_consultation(request, pk)
-    form = synthesis_form(consultation, request.POST if request.method == "POST" else None)
+    form = SynthesisForm(consultation, request.POST if request.method == "POST" else None)
     if form.is_valid() and form.save(actor=request.user) is not None:
         done = _("Synthèse publiée.")
         return _after(request, consultation, "synthesis", actions.publish_synthesis, done)
@@ -46,9 +46,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 def erratum(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a published answer in the open: dated, beside it."""
     consultation = own_consultation(request, pk)
-    form = erratum_form(consultation, request.POST if request.method == "POST" else None)
+    form = ErratumForm(consultation, request.POST if request.method == "POST" else None)
     if form.is_valid() and form.save(actor=request.user) is not None:
-        messages.success(request, _("Erratum publié. Il s’affiche sous la réponse."))
+        messages.success(request, _("Erratum publié. Il s’affiche à côté du texte, avec sa date."))
         return redirect("editing:workbench", consultation.pk)
     return render(request, "cms/editing/erratum.html", {"form": form, "consultation": consultation})
 
@@ -64,10 +64,6 @@ def _after(
     if not wants(request, "publish"):
         messages.success(request, _("Texte enregistré. Il n’est pas encore publié."))
         return redirect(f"editing:{place}", consultation.pk)
-    try:
-        publish(consultation, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal.message))
+    if not attempt(request, publish, consultation, done):
         return redirect(f"editing:{place}", consultation.pk)
-    messages.success(request, done)
     return redirect("editing:workbench", consultation.pk)

@@ -28,8 +28,7 @@ def administrators(request: HttpRequest) -> bool:
 def public_bodies(request: HttpRequest) -> HttpResponse:
     """List the public bodies, with who acts for each."""
     bodies = PublicBody.objects.prefetch_related("officers__account").order_by("name")
-    context = {"bodies": bodies, "form": PublicBodyForm()}
-    return render(request, "cms/editing/public_bodies.html", context)
+    return render(request, "cms/editing/public_bodies.html", {"bodies": bodies})
 
 
 @writes(administrators)

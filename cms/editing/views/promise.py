@@ -80,7 +80,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         field = "reason" if "reason" in form.fields else None
         form.add_error(field, str(refusal.message))
         return _page(request, form, points)
-    messages.success(request, _("Modifications enregistrées."))
+    messages.success(request, " ".join([_("Modifications enregistrées."), *form.kept_dates]))
     return after_saving(request, own_consultation(request, pk))
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cms.editing import queries
 from cms.editing.access import editors, own_consultation, own_step
 from cms.editing.forms import StepForm
+from cms.editing.views.attempts import attempt
 from cms.editing.views.promise import publish, wants
 from consultations import actions
 from consultations.errors import Refused
@@ -103,12 +104,7 @@ def remove(request: HttpRequest, pk: int, step_id: int) -> HttpResponse:
     """Take a step away, as long as nothing was promised."""
     step = own_step(request, pk, step_id)
     if request.method == "POST":
-        try:
-            actions.remove_step(step, actor=request.user)
-        except Refused as refusal:
-            messages.error(request, str(refusal.message))
-        else:
-            messages.success(request, _("Étape retirée."))
+        attempt(request, actions.remove_step, step, _("Étape retirée."))
     return redirect("editing:workbench", pk)
 
 
@@ -117,10 +113,5 @@ def publish_results(request: HttpRequest, pk: int, step_id: int) -> HttpResponse
     """Show the results of a step to everybody, once it has ended."""
     step = own_step(request, pk, step_id)
     if request.method == "POST":
-        try:
-            actions.publish_results(step, actor=request.user)
-        except Refused as refusal:
-            messages.error(request, str(refusal.message))
-        else:
-            messages.success(request, _("Résultats publiés."))
+        attempt(request, actions.publish_results, step, _("Résultats publiés."))
     return redirect("editing:workbench", pk)

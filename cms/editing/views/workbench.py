@@ -15,6 +15,7 @@ from cms import queries as site_queries
 from cms.editing import queries
 from cms.editing.access import editors, own_consultation
 from cms.editing.forms import ExtendForm, ReasonForm
+from cms.editing.views.attempts import attempt
 from cms.editing.views.promise import publish
 from consultations import actions
 from consultations.errors import Refused
@@ -84,21 +85,12 @@ def _at_once(act: Act, done: Any) -> Callable[[HttpRequest, int], HttpResponse]:
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         consultation = own_consultation(request, pk)
         if request.method == "POST":
-            _try(request, act, consultation, done)
+            attempt(request, act, consultation, done)
         return redirect("editing:workbench", pk)
 
     view.__module__ = __name__
     view.__name__ = act.__name__
     return writes(editors)(view)  # type: ignore[return-value]
-
-
-def _try(request: HttpRequest, act: Act, consultation: Consultation, done: Any) -> None:
-    try:
-        act(consultation, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal.message))
-    else:
-        messages.success(request, str(done))
 
 
 resume = _at_once(actions.resume, gettext_lazy("La démarche reprend là où elle en était."))

@@ -9,6 +9,7 @@ from cms.demo.load import load
 from cms.demo.reading import PARIS, read
 from cms.demo.resetting import empty_database
 from participation.base.clock import now
+from participation.councils.models import Invitation
 
 
 class Command(BaseCommand):
@@ -33,4 +34,8 @@ class Command(BaseCommand):
         told = read("people")
         self.stdout.write(f"Mot de passe de tous les comptes\u00a0: {told['password']}")
         for account in told["accounts"]:
-            self.stdout.write(f"  {account['email']}  ({account['display_name']})")
+            note = f", {account['note']}" if "note" in account else ""
+            self.stdout.write(f"  {account['email']}  ({account['display_name']}{note})")
+        for invitation in Invitation.objects.pending().select_related("council"):
+            told_to = f"{invitation.email}, {invitation.council}"
+            self.stdout.write(f"Invitation qui attend ({told_to})\u00a0: {invitation.link}")

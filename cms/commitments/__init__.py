@@ -1,0 +1,1 @@
+"""Plans, contracts and measures, as the officers of a public body keep them."""
