@@ -12,11 +12,10 @@ import random
 import statistics
 import tempfile
 import time
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from benchmarks._common.database import empty_database
+from benchmarks._common.database import empty_database, sqlite_database
 from benchmarks._common.measures import Measure, measured, show
 
 ROUNDS = 15
@@ -105,11 +104,8 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=10_000)
     parser.add_argument("--sqlite", type=Path, help="measure on this new file instead")
     given = parser.parse_args()
-    place: Any = empty_database("participation_benchmark_register")
-    if given.sqlite:
-        place = nullcontext()
-        _set_up_sqlite(given.sqlite)
-    with place:
+    name = "participation_benchmark_register"
+    with sqlite_database(given.sqlite) if given.sqlite else empty_database(name):
         from tests.factories import make_open_step
 
         step = make_open_step("register")
@@ -119,17 +115,6 @@ def main() -> None:
         read_pages(step)
         measures.append(measured("check", given.rows, lambda: check_receipts(step)))
     show(measures, "A register")
-
-
-def _set_up_sqlite(path: Path) -> None:
-    os.environ["DATABASE_URL"] = f"sqlite:///{path.resolve()}"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "participation.settings.test")
-    import django  # settings read the address as soon as Django starts
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
 
 
 if __name__ == "__main__":

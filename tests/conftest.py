@@ -4,22 +4,24 @@ import atexit
 import os
 import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 
 import django
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from tests import services
+
+# A slow machine is not a failure.
+hypothesis.register_profile("any", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("any")
 
 # Settings are read as soon as Django starts, so the servers are found before anything else.
 OUR_SERVERS = ExitStack()
 if "PYTEST_XDIST_WORKER" not in os.environ:  # workers inherit what the first process found
     OUR_SERVERS.enter_context(services.services())
-VAR_DIR = tempfile.mkdtemp(prefix="participation-var-")
-atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
-os.environ["VAR_DIR"] = VAR_DIR
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "participation.settings.test")
 django.setup()
 
@@ -36,6 +38,7 @@ from tests.guards.variables import undefined_variables_fail  # noqa: E402
 from tests.redis_numbers import Claim  # noqa: E402
 
 pytest_plugins = ["tests.people"]  # the cast
+atexit.register(shutil.rmtree, settings.VAR_DIR, ignore_errors=True)
 
 
 def pytest_unconfigure() -> None:

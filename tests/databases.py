@@ -7,6 +7,7 @@ everything it was made from, so that it is made again when a migration changes, 
 import hashlib
 import os
 import shutil
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, LiteralString
@@ -51,7 +52,8 @@ def migrate() -> None:
 class OnPostgres:
     """Copies by CREATE DATABASE … TEMPLATE: about a third of a second.
 
-    A run holds an advisory lock on each database it uses; what nobody holds is swept away.
+    A run holds an advisory lock on each database it uses; what nobody holds is swept away, a
+    template the day after: trees of other branches stand side by side, each with its own.
     """
 
     def __init__(self) -> None:
@@ -60,18 +62,27 @@ class OnPostgres:
 
     def prepare(self) -> None:
         template = template_name()
-        # Workers and neighbours come at the same time: one builds, the others wait.
-        self._ask("SELECT pg_advisory_lock(hashtext('participation_templates'))")
+        building = f"{template}_building"
         self._ask("SELECT pg_advisory_lock_shared(hashtext(%s))", template)
-        known = "SELECT datname FROM pg_database WHERE starts_with(datname, 'participation_te')"
-        names = {name for (name,) in self._ask(known)}
-        if template not in names:
-            self._build(template)
+        # Workers come at the same time: one builds, the others wait; other trees build theirs.
+        self._ask("SELECT pg_advisory_lock(hashtext(%s))", building)
+        if template not in self._names():
+            self._build(template, building)
+        today = str(datetime.now(UTC).date())
+        note = sql.SQL("COMMENT ON DATABASE {} IS {}")
+        self.server.execute(note.format(sql.Identifier(template), sql.Literal(today)))
+        self._ask("SELECT pg_advisory_unlock(hashtext(%s))", building)
         self._ask("SELECT pg_advisory_lock(hashtext(%s))", self.copy)
-        for name in names - {template, self.copy}:
-            self._sweep(name)
-        self._ask("SELECT pg_advisory_unlock(hashtext('participation_templates'))")
+        for name, used_on in self._names().items():
+            if used_on != today:
+                self._sweep(name)
         self.renew()
+
+    def _names(self) -> dict[str, str]:
+        """Give our databases, each with the day a template was last used."""
+        known = """SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database
+                   WHERE starts_with(datname, 'participation_te')"""
+        return dict(self._ask(known))
 
     def renew(self) -> None:
         use(self.copy)
@@ -83,12 +94,12 @@ class OnPostgres:
         self._say("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.copy)
         self.server.close()
 
-    def _build(self, template: str) -> None:
-        building = f"{template}_building"
+    def _build(self, template: str, building: str) -> None:
         self._say("DROP DATABASE IF EXISTS {} WITH (FORCE)", building)
         self._say("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'", building)
         use(building)
         migrate()
+        connection.close()
         self._say("ALTER DATABASE {} RENAME TO {}", building, template)
 
     def _sweep(self, name: str) -> None:

@@ -1,6 +1,6 @@
 """Things that exist in tests, made as in life: by the actions that make them on the site."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -8,7 +8,16 @@ from consultations import actions
 from consultations.models import AccessPoint, Consultation, State, Step
 from participation.accounts.actions import appoint_officer, create_public_body
 from participation.accounts.models import Account, PublicBody
-from participation.base.clock import now
+from participation.base.clock import local, now
+from participation.councils.actions import agree_animation, create_council, seat
+from participation.councils.choices import Activity, BodyType, CollegeKind, Way
+from participation.councils.models import (
+    Animation,
+    Council,
+    Framework,
+    HostOrganisation,
+    Membership,
+)
 from participation.territories.actions import register_territory
 from participation.territories.models import Territory
 
@@ -53,7 +62,7 @@ def make_consultation(*, actor: Any = None, **fields: Any) -> Consultation:
 
     It opened yesterday and closes in thirty days, once it is opened.
     """
-    instant = now()
+    instant, zone = now(), fields.get("zone", "Europe/Paris")
     defaults: dict[str, Any] = {
         "rung": "consultation",
         "summary": "La commune refait la place de la Halle.",
@@ -68,8 +77,8 @@ def make_consultation(*, actor: Any = None, **fields: Any) -> Consultation:
         "disagreement_rule": "Un vote, après une seconde lecture.",
         "opens_at": instant - timedelta(days=1),
         "closes_at": instant + timedelta(days=30),
-        "response_due_on": (instant + timedelta(days=90)).date(),
-        "decision_due_on": (instant + timedelta(days=120)).date(),
+        "response_due_on": local(instant + timedelta(days=90), zone).date(),
+        "decision_due_on": local(instant + timedelta(days=120), zone).date(),
         "contact_email": "mairie@example.org",
         "access_points": [ACCESS_POINT],
     }
@@ -111,3 +120,57 @@ def make_closed(consultation: Consultation, *, actor: Any = None) -> Consultatio
     if consultation.state != State.OPEN:
         make_open(consultation, actor=actor)
     return actions.close_consultation(consultation, actor=actor, at=consultation.last_arrival)
+
+
+def make_framework(**fields: Any) -> Framework:
+    """Make the framework of 2014: two colleges, parity and a draw for residents."""
+    number = next(_numbers)
+    defaults: dict[str, Any] = {
+        "name": f"Cadre n° {number}",
+        "source": "Loi n° 2014-173 du 21 février 2014, article 7",
+        "valid_from": date(2014, 2, 22),
+        "needs_recognition": True,
+        "needs_draw": True,
+        "animation_months": 12,
+    }
+    framework = Framework.objects.create(**{**defaults, **fields})
+    framework.colleges.create(
+        kind=CollegeKind.RESIDENTS,
+        name="Habitants",
+        least_percent=50,
+        wants_parity=True,
+        is_drawn=True,
+        rank=1,
+    )
+    framework.colleges.create(kind=CollegeKind.LOCAL_ACTORS, name="Acteurs locaux", rank=2)
+    return framework
+
+
+def make_council(name: str = "", **fields: Any) -> Council:
+    """Make an active citizens' council, with nobody in it yet."""
+    number = next(_numbers)
+    fields.setdefault("slug", f"conseil-{number}")
+    fields.setdefault("body_type", BodyType.CITIZENS_COUNCIL)
+    fields.setdefault("activity", Activity.ACTIVE)
+    fields.setdefault("contact_role", "La coordination")
+    fields["framework"] = fields.get("framework") or make_framework()
+    fields["commune"] = fields.get("commune") or make_territory()
+    return create_council(actor=None, name=name or f"Conseil citoyen n° {number}", **fields)
+
+
+def make_member(council: Council, account: Account | None = None, **fields: Any) -> Membership:
+    """Seat somebody among the residents, since thirty days ago."""
+    account = account or make_account()
+    fields.setdefault("name", account.display_name or f"Membre n° {next(_numbers)}")
+    fields.setdefault("college", council.framework.colleges.get(kind=CollegeKind.RESIDENTS))
+    fields.setdefault("way", Way.VOLUNTEER)
+    fields.setdefault("starts_on", council.today - timedelta(days=30))
+    return seat(council, account=account, actor=None, **fields)
+
+
+def make_animator(council: Council, account: Account | None = None, **fields: Any) -> Animation:
+    """Let somebody of a host organisation help the council."""
+    host, _ = HostOrganisation.objects.get_or_create(name="Centre social de la Halle")
+    account = account or make_account()
+    fields.setdefault("name", account.display_name or "Animatrice")
+    return agree_animation(council, account=account, host=host, actor=None, **fields)

@@ -15,13 +15,13 @@ class Claim:
         self.number = self._first_free()
 
     def use(self) -> None:
-        """Point Django's cache, channel layer and Celery at the claimed database."""
+        """Point Django's cache, the news of live pages and Celery at the claimed database."""
         caches: Any = settings.CACHES
-        layers: Any = settings.CHANNEL_LAYERS
         caches["default"]["LOCATION"] = f"{self.url}/{self.number}"
         settings.CELERY_BROKER_URL = f"{self.url}/{self.number}"
         # Publishing crosses database numbers, so its names need the number too.
-        layers["default"]["CONFIG"]["prefix"] = f"test-{self.number}"
+        settings.LIVE_REDIS_URL = f"{self.url}/{self.number}"
+        settings.LIVE_CHANNEL = f"test-{self.number}"
 
     def release(self) -> None:
         """Empty the database and give its number back."""

@@ -16,8 +16,6 @@ from tests.house import OURS, ROOT, RULES, Rule, our_files
 
 LONGEST = 300
 LONG = {  # longer files, each with its reason; the list only shrinks
-    "cms/demo/replay.py": "a consultation's whole life, in the order it is lived",
-    "cms/editing/forms.py": "the promise as one form: to be told in two",
     "consultations/components/questionnaire/editor/questions.py": "a form for each kind",
     "consultations/components/questionnaire/models.py": "a question, its version and its answers",
     "consultations/components/questionnaire/questions/texts.py": "five kinds answered by typing",

@@ -26,6 +26,11 @@ QUESTIONS = [
     "Comment y venez-vous ?",
     "Autre chose à nous dire ?",
 ]
+# Wagtail cuts what is too wide, so that the page's own width says nothing.
+STICKING_OUT = """() => [...document.querySelectorAll(".editing *")]
+    .filter((part) => !part.closest(".editing-scroll, .visually-hidden"))
+    .filter((part) => part.getBoundingClientRect().right > innerWidth)
+    .map((part) => `${part.tagName} ${part.id}`)"""
 
 
 @pytest.fixture
@@ -163,7 +168,9 @@ def test_the_editors_pages_stand_on_a_phone(visit: Visit, officer: Account, site
         public_body=section.public_body,
         territory=make_territory("Lourmeuil"),
     )
-    for place in ("", "nouvelle/", "nouvelle/co_construction/", f"{consultation.pk}/"):
+    own = f"{consultation.pk}/"
+    for place in ("", "nouvelle/", "nouvelle/co_construction/", own, f"{own}promesse/"):
         page.goto(f"/cms/demarches/{place}")
         axe(page, within=".editing")
+        assert page.evaluate(STICKING_OUT) == []
         look(page, f"cms-{place or 'list'}")

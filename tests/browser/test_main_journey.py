@@ -90,7 +90,7 @@ def test_what_a_resident_says_is_answered_and_they_read_it(
     publish_answer(desktop, consultation, code)
     for address in (nojs.url, receipt):  # what the code shows, and what the link shows
         nojs.goto(address)
-        expect(nojs.get_by_role("main")).to_contain_text("Retenu")
+        expect(nojs.get_by_role("main")).to_contain_text("Reprise")
         nojs.get_by_role("link", name="Les arbres").first.click()
         for words in ("Les douze tilleuls restent.", "Ils sont sains, et l’ombre manque."):
             expect(nojs.get_by_text(words, exact=True).first).to_be_visible()

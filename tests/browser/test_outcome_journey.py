@@ -48,7 +48,7 @@ def test_a_resident_finds_the_answer_from_the_code_alone(
     expect(nojs).to_have_url(re.compile(r"/reponse/#reponse-\d+$"))
     for words in ("Vous voulez garder les tilleuls.", "Les douze tilleuls restent.", "Pourquoi"):
         expect(nojs.get_by_text(words, exact=True).first).to_be_visible()
-    nojs.get_by_text("1 contribution citée").click()
+    nojs.get_by_text("1 contribution citée", exact=True).click()
     expect(nojs.get_by_text(WORDS)).to_be_visible()
 
 

@@ -2,16 +2,20 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
 from playwright.sync_api import Page, expect
 
+from consultations.components.questionnaire.actions import set_layout
 from consultations.models import Consultation, Contribution, IdentityLevel, Step
 from participation.base.clock import now
 from tests.browser.conftest import SIZES, Visit
 from tests.browser.support import axe, look
 from tests.consultations.components.questionnaire.asking import TWO, make_questionnaire
+
+SAVE = re.compile("/brouillon/$")
 
 
 @pytest.fixture
@@ -80,7 +84,7 @@ def test_what_is_typed_is_kept_before_it_is_sent_then_erased_for_good(
 ) -> None:
     page = visit(viewport=SIZES[size])
     begin(page, step)
-    with page.expect_response(re.compile("/brouillon/$")) as saved:
+    with page.expect_response(SAVE) as saved:
         page.get_by_label("Pourquoi").press_sequentially(" Et encore.")
     assert saved.value.status == 204
     expect(page.locator("[data-autosave-status]")).to_contain_text("enregistré")
@@ -145,3 +149,44 @@ def test_an_address_is_proven_by_a_code_then_the_answers_leave(
     go_on(page)
     page.get_by_role("button", name="Envoyer mes réponses").click()
     expect(page.get_by_role("main")).to_contain_text("Votre code de suivi")
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (409, "a changé sur un autre appareil"),
+        (410, "les réponses sont closes"),
+        (422, "la page vous dira pourquoi"),
+        (429, "trop d’envois d’ici"),
+        (503, "le site ne répond pas"),
+        (None, "la connexion manque"),
+    ],
+)
+def test_what_was_not_kept_is_told_with_its_own_reason(
+    visit: Visit, step: Step, status: int | None, told: str
+) -> None:
+    page = visit()
+    begin(page, step)
+    page.route(SAVE, lambda route: route.fulfill(status=status) if status else route.abort())
+    page.get_by_label("Pourquoi").press_sequentially(" Et encore.")
+    expect(page.locator("[data-autosave-status]")).to_contain_text(told)
+    expect(page.locator("[data-offline]")).to_be_visible(visible=status is None)
+    page.unroute(SAVE)
+    go_on(page)
+    expect(page.locator(".summary-list")).to_contain_text("Pour l’ombre, l’été. Et encore.")
+
+
+def test_a_text_too_long_to_outlive_its_page_is_kept_too(visit: Visit, site: str) -> None:
+    question: Any = {"kind": "long_text", "text": "Pourquoi ?", "max_length": 20_000}
+    second: Any = {**question, "text": "Et encore ?"}
+    step = make_questionnaire([question, second])
+    set_layout(step, "grouped")
+    page = visit()
+    page.goto(step.get_absolute_url())
+    page.get_by_role("link", name="Commencer").click()
+    page.get_by_label("Pourquoi").fill("é" * 19_000)
+    page.get_by_label("Et encore").fill("é" * 19_000)
+    with page.expect_response(SAVE) as saved:
+        page.get_by_label("Pourquoi").press_sequentially("s")
+    assert saved.value.status == 204
+    expect(page.locator("[data-autosave-status]")).to_contain_text("enregistré à")

@@ -1,11 +1,9 @@
-"""The demonstration: complete, true to its own numbers, well set, and loaded only once."""
+"""The demonstration: complete, true to its own numbers, lived in, and loaded only once."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
-from random import Random
 from typing import Any
 
 import pytest
@@ -16,11 +14,10 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
-from cms.demo.dealing import deal_several, shares
+from cms.demo.councils.load import is_lived_in
+from cms.demo.councils.welcoming import call_to_vote
 from cms.demo.load import load
-from cms.demo.reading import DATA, PARIS, all_testimonies, consultations, read
-from cms.demo.survey import centres
-from cms.demo.typography import faults, french
+from cms.demo.reading import PARIS, all_testimonies, consultations, read
 from cms.models import NewsPage, TextPage
 from consultations.ladder import Rung
 from consultations.models import Consultation, Contribution, LedgerLeaf, RuleChange, State
@@ -28,87 +25,21 @@ from consultations.outcomes.models import OfficialResponse, Position
 from consultations.receipts import fingerprint
 from participation.accounts.models import Account, Officer
 from participation.base.clock import now
+from participation.base.events import Heard
+from participation.councils.actions import seat
+from participation.councils.ballots.choices import Kind, Outcome
+from participation.councils.ballots.choices import State as BallotState
+from participation.councils.ballots.models import Ballot, Decision, Result, Vote
+from participation.councils.ballots.queries.reading import waiting_ballots
+from participation.councils.choices import Activity, CollegeKind, Way
+from participation.councils.draws import lot
+from participation.councils.draws.models import Draw
+from participation.councils.draws.queries import published, strata
+from participation.councils.events import MemberSeated
+from participation.councils.models import Council, Invitation, Membership, RecognitionOrder
+from participation.councils.space import enter
+from participation.councils.threads.models import Thread
 from participation.journal.models import Entry as JournalEntry
-
-WORDS = re.compile(r"\S+")
-CODED = {"email", "slug", "code", "key", "kind", "type", "channel", "state", "rung", "path"}
-
-
-def sentences_of(told: Any, key: str = "") -> Iterator[str]:
-    """Give every text of a file that people read."""
-    if isinstance(told, dict):
-        for name, value in told.items():
-            yield from sentences_of(value, name)
-    elif isinstance(told, list):
-        for value in told:
-            yield from sentences_of(value, key)
-    elif isinstance(told, str) and key not in CODED:
-        yield told
-
-
-# What was written ---------------------------------------------------------------------------
-
-
-def test_two_hundred_and_fifty_testimonies_come_from_fourteen_towns() -> None:
-    told = list(all_testimonies())
-
-    assert len(told) == 250
-    assert len({town for town, _rank, _row in told}) == 14
-    assert {town for town, _rank, _row in told} == {
-        commune["name"] for commune in read("territories")["communes"]
-    }
-
-
-def test_no_two_testimonies_share_a_sentence() -> None:
-    texts = [row["text"] for _town, _rank, row in all_testimonies()]
-    said = Counter(s for text in texts for s in set(re.split(r"(?<=[.!?])\s+", text)))
-
-    assert [sentence for sentence, number in said.items() if number > 1] == []
-
-
-def test_each_testimony_is_between_forty_and_a_hundred_and_twenty_words() -> None:
-    lengths = [len(WORDS.findall(row["text"])) for _town, _rank, row in all_testimonies()]
-
-    assert min(lengths) >= 40
-    assert max(lengths) <= 120
-
-
-@pytest.mark.parametrize("file", sorted(DATA.rglob("*.json")), ids=lambda file: file.stem)
-def test_each_text_is_set_with_french_spaces(file: Any) -> None:
-    texts = list(sentences_of(read(str(file.relative_to(DATA).with_suffix("")))))
-
-    assert [text for text in texts if french(text) != text or faults(text)] == []
-
-
-def test_a_missing_space_is_found() -> None:
-    assert faults("Vraiment ?") != []
-    assert faults("Vraiment?") != []
-    assert faults("« Non »") != []
-    assert faults(french("« Vraiment ? » : oui, 10 000 fois !")) == []
-
-
-def test_two_hundred_and_thirty_eight_centres_of_which_ninety_answered() -> None:
-    all_centres = centres()
-
-    assert len({centre.name for centre in all_centres}) == 238
-    answered = sum(centre.has_answered for centre in all_centres)
-    assert answered == 90
-    assert round(100 * answered / len(all_centres)) == 38
-    assert all_centres == centres()
-
-
-def test_shares_are_exact() -> None:
-    assert shares([1, 1, 1], 10) == [4, 3, 3]
-    assert sum(shares([86, 14], 90)) == 90
-
-
-def test_handfuls_are_neither_empty_nor_too_large() -> None:
-    hands = deal_several(["a", "b", "c"], [70, 60, 50], 40, 2, Random(1))
-
-    assert {len(hand) for hand in hands} == {1, 2}
-
-
-# What is loaded -----------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +84,12 @@ def test_an_extension_is_shown_with_its_reason(demo: date) -> None:
     assert all(change.reason for change in changes)
 
 
+def said_by_councils() -> list[Any]:
+    """Give what councils that are lived in said in consultations."""
+    slugs = [row["slug"] for row in read("councils/register") if is_lived_in(row["slug"])]
+    return [row for slug in slugs for row in read(f"councils/{slug}").get("interventions", [])]
+
+
 @pytest.mark.django_db
 def test_contributions_are_as_many_as_the_texts_say(demo: date) -> None:
     for told in consultations():
@@ -160,7 +97,12 @@ def test_contributions_are_as_many_as_the_texts_say(demo: date) -> None:
         if told["slug"] == "dire-pour-agir":
             expected = 250
         sent = [row for row in read("residents") if row["consultation"] == told["slug"]]
-        expected += sum(row["is_sent"] for row in sent)
+        expected += sum(row["is_sent"] for row in sent) + len(told.get("entries", []))
+        expected += sum(row["consultation"] == told["slug"] for row in said_by_councils())
+        evenings = [meeting["evening"] for meeting in told.get("meetings", [])]
+        expected += sum("ask" in line for evening in evenings for line in evening)
+        voted = told.get("statements", {"camps": [], "proposed": [], "waiting": []})
+        expected += sum(voted["camps"]) + len(voted["proposed"]) + len(voted["waiting"])
         received = Contribution.objects.filter(consultation__slug=told["slug"]).counted()
         assert received.count() == expected, told["slug"]
 
@@ -203,7 +145,7 @@ def test_what_is_cited_can_be_read(demo: date) -> None:
 
 @pytest.mark.django_db
 def test_accounts_play_their_parts(demo: date) -> None:
-    assert Officer.objects.order_by().values("public_body").distinct().count() == 3
+    assert Officer.objects.order_by().values("public_body").distinct().count() == 4
     assert Account.objects.filter(is_superuser=True).count() == 1
     assert Account.objects.filter(is_moderator=True).count() == 1
     assert all(account.email.endswith("@demo.example") for account in Account.objects.all())
@@ -237,6 +179,110 @@ def test_the_past_is_in_the_journal_and_never_in_the_future(demo: date) -> None:
 
     assert entries.filter(at__gt=now()).count() == 0
     assert entries.filter(event="ConsultationOpened").order_by("at")[0].at.date() < demo
+
+
+@pytest.mark.django_db
+def test_forty_councils_are_in_every_state(demo: date) -> None:
+    councils = Council.objects.order_by()
+
+    assert councils.count() == 40
+    assert set(councils.values_list("activity", flat=True)) == set(Activity.values)
+    assert councils.values("framework").distinct().count() == 3
+    assert Thread.objects.order_by().values("council").distinct().count() == 3
+
+
+@pytest.mark.django_db
+def test_the_draw_replays_and_shows_which_places_nobody_took(demo: date) -> None:
+    draw = Draw.objects.get()
+
+    assert list(lot.disagreements(published(draw))) == []
+    assert sum(stratum.missing for stratum in strata(draw)) >= 1
+
+
+@pytest.mark.django_db
+def test_an_invitation_waits_for_the_newcomer(demo: date) -> None:
+    invitation = Invitation.objects.pending().get()
+
+    assert Account.objects.filter(email=invitation.email).exists()
+    assert not Membership.objects.filter(account__email=invitation.email).exists()
+
+
+@pytest.mark.django_db
+def test_councils_voted_in_every_way_and_wrote_down_what_they_decided(demo: date) -> None:
+    ballots = Ballot.objects.order_by()
+
+    assert set(ballots.values_list("kind", flat=True)) == set(Kind.values)
+    assert set(ballots.values_list("state", flat=True)) == {BallotState.OPEN, BallotState.CLOSED}
+    outcomes = set(Result.objects.order_by().values_list("outcome", flat=True))
+    assert {Outcome.ADOPTED, Outcome.CHOSEN, Outcome.BLOCKED} <= outcomes
+    assert ballots.get(is_anonymous=True).result.outcome == Outcome.CHOSEN
+    assert ballots.get(count_by="college").result.is_adopted
+    decided = Decision.objects.order_by().values("council").distinct()
+    assert decided.count() == 3
+    assert decided.filter(is_public=True).count() == 2
+
+
+@pytest.mark.django_db
+def test_votes_wait_for_the_member_and_tell_no_time_to_come(demo: date) -> None:
+    council = Council.objects.get(slug="tilleuls-verriers")
+    space = enter(Account.objects.get(email="membre@demo.example"), council.slug)
+
+    assert {ballot.kind for ballot in waiting_ballots(space)} == {Kind.RANKING, Kind.MEETING_DATE}
+    assert not Vote.objects.filter(cast_at__gt=now()).exists()
+    assert not Decision.objects.filter(decided_on__gt=demo).exists()
+
+
+@pytest.mark.django_db
+def test_a_council_speaks_in_its_own_name_in_a_consultation(demo: date, client: Client) -> None:
+    page = client.get("/conseils/tilleuls-verriers/")
+
+    assert "Trois points noirs autour de l’allée des Tilleuls" in unescape(page.content.decode())
+    said = Contribution.objects.filter(council__slug="tilleuls-verriers")
+    assert {row.public_name for row in said} == {"Conseil citoyen des Tilleuls-Verriers"}
+
+
+@pytest.mark.django_db
+def test_a_vote_opens_for_the_newcomer_once_and_for_nobody_else(demo: date) -> None:
+    before = set(Ballot.objects.order_by().values_list("pk", flat=True))
+    newcomer = Account.objects.get(email="nouvelle@demo.example")
+    council = Council.objects.get(slug="tilleuls-verriers")
+    college = council.framework.colleges.get(kind=CollegeKind.RESIDENTS)
+    people: dict[str, Any] = {
+        "college": college,
+        "way": Way.VOLUNTEER,
+        "actor": None,
+        "gender": "woman",
+    }
+    waiting = Council.objects.get(slug="gare-basse")
+    elsewhere = seat(waiting, name="Camille", account=newcomer, **people)
+    call_to_vote(heard_of(elsewhere))
+    other = Membership.objects.get(account__email="membre@demo.example")
+    call_to_vote(heard_of(other))
+    assert set(Ballot.objects.order_by().values_list("pk", flat=True)) == before
+
+    sits = seat(council, name="Camille", account=newcomer, **people)
+    for _time in range(2):
+        call_to_vote(heard_of(sits))
+
+    ballot = Ballot.objects.exclude(pk__in=before).get()
+    assert ballot in waiting_ballots(enter(newcomer, council.slug))
+    assert ballot.voters.count() == council.memberships.running().count()
+
+
+def heard_of(member: Membership) -> Heard:
+    seated = MemberSeated(council_id=member.council_id, membership_id=member.pk)
+    return Heard(event=seated, entry_id=1)
+
+
+@pytest.mark.django_db
+def test_the_register_tells_orders_and_who_answers(demo: date) -> None:
+    federation = Account.objects.get(email="agent.federation@demo.example")
+    coast = Account.objects.get(email="agent.littoral@demo.example")
+
+    assert Council.objects.kept_by(federation).count() == 40
+    assert 0 < Council.objects.kept_by(coast).count() < 10
+    assert RecognitionOrder.objects.filter(annulled_on=None).count() == 13
+    assert RecognitionOrder.objects.get(annulled_on__isnull=False).annulled_because
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """Officers lead a consultation by forms: what they type is kept, what is refused is explained."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -105,6 +106,17 @@ def test_two_territories_of_one_name_ask_for_the_code(editing: Client) -> None:
     assert "Saint-Ormel (00101), Saint-Ormel (00202)" in shown
     create(editing, territory="Saint-Ormel (00202)")
     assert Consultation.objects.get().territory.code == "00202"
+
+
+def test_a_code_shared_by_two_kinds_or_two_vintages_is_told_apart_by_the_name(
+    editing: Client,
+) -> None:
+    make_territory("Guadeloupe", code="01", kind="region")
+    make_territory("Ain", code="01", kind="department", vintage=2025)
+    make_territory("Ain", code="01", kind="department", vintage=2026)
+    create(editing, territory="Ain (01)")
+    territory = Consultation.objects.get().territory
+    assert (territory.kind, territory.vintage) == ("department", 2026)
 
 
 def test_the_promise_is_previewed_and_nothing_is_saved(editing: Client) -> None:
@@ -252,3 +264,10 @@ def test_the_list_says_what_presses_first(editing: Client, section: Section) -> 
     shown = editing.get(reverse("editing:consultations")).content.decode()
     assert shown.index("En souffrance") < shown.index("Encore un brouillon")
     assert "Réponse en retard de" in shown
+
+
+def test_no_two_parts_of_the_promise_have_one_name(editing: Client) -> None:
+    form = editing.get(reverse("editing:new", args=["co_construction"])).context["form"]
+    names = [str(part["title"]) for part in form.groups]
+    names += [str(field.label) for part in form.groups for field in part["fields"]]
+    assert [name for name, number in Counter(names).items() if number > 1] == []

@@ -30,9 +30,9 @@ def test_an_officer_corrects_beside_what_was_published(
     client: Client = in_admin(officer)
     assert place(answered) in client.get(f"/cms/demarches/{answered.pk}/").content.decode()
     response = answered.responses.get()
-    refused = client.post(place(answered), {"response": response.pk, "text": " "})
+    refused = client.post(place(answered), {"subject": f"response-{response.pk}", "text": " "})
     assert "Écrivez la correction." in refused.content.decode()
-    client.post(place(answered), {"response": response.pk, "text": "Treize tilleuls."})
+    client.post(place(answered), {"subject": f"response-{response.pk}", "text": "Treize tilleuls."})
     assert Erratum.objects.get().response == response
     page = client.get(f"/demarches/{answered.slug}/reponse/").content.decode()
     assert "Treize tilleuls." in page
@@ -42,7 +42,7 @@ def test_another_body_corrects_nothing_here(
     in_admin: InAdmin, outsider: Account, other_section: Section, answered: Consultation
 ) -> None:
     client = in_admin(outsider)
-    data = {"response": answered.responses.get().pk, "text": "Treize."}
+    data = {"subject": f"response-{answered.responses.get().pk}", "text": "Treize."}
     assert client.post(place(answered), data).status_code == 404
     assert not Erratum.objects.exists()
 

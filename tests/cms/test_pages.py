@@ -15,8 +15,9 @@ from cms.models import ConsultationPage, HomePage, NewsIndexPage, NewsPage, Sect
 from consultations import actions as heart
 from consultations.models import Consultation, State, Theme
 from participation.accounts.models import Account
-from participation.base.clock import now
+from participation.base.clock import local, now
 from participation.territories.models import Territory
+from tests.consultations.outcomes.answering import answer, closed_with, respond
 from tests.factories import make_consultation, make_open_step, make_territory
 from tests.people import SignIn
 
@@ -104,7 +105,10 @@ def test_a_draft_is_for_its_officers_alone(
         ),
         ({"state": State.CLOSED}, ["La démarche est close"]),
         (
-            {"state": State.CLOSED, "response_due_on": now().date() - timedelta(days=3)},
+            {
+                "state": State.CLOSED,
+                "response_due_on": local(now(), "Europe/Paris").date() - timedelta(days=3),
+            },
             ["La réponse promise a 3\u00a0jours de retard", "Réponse en retard"],
         ),
         ({"state": State.ANNOUNCED, "opens_at": now() + timedelta(days=2)}, ["Ouvre le"]),
@@ -165,6 +169,19 @@ def test_a_consultations_page_asks_few_queries(client: Client) -> None:
     with CaptureQueriesContext(connection) as asked:
         client.get(consultation.get_absolute_url())
     assert len(asked) <= 25
+
+
+def test_what_is_decided_shows_once_it_is_published(client: Client) -> None:
+    answered, _said = closed_with("Des arbres.")
+    answer(answered)
+    awaited, _said = closed_with("Des bancs.")
+    respond(awaited, heading="Les bancs")
+    page = page_of(client, answered)
+    assert f'href="{reverse("consultations:outcome", args=[answered.slug])}#reponse-' in page
+    assert "Les arbres" in page
+    assert "Les bancs" not in page_of(client, awaited)
+    for path in ("/", "/demarches/"):
+        assert client.get(path).content.decode().count("Retenu\xa0: 1") == 1
 
 
 @pytest.fixture

@@ -105,9 +105,16 @@ def test_the_hour_that_comes_twice_is_two_different_instants() -> None:
 
 
 def test_the_stamp_of_a_form_comes_back_unless_it_was_altered() -> None:
-    signed = deadlines.stamp(BEFORE)
-    assert deadlines.read_stamp(signed) == BEFORE
-    assert deadlines.read_stamp(signed[:-1] + ("a" if signed[-1] != "a" else "b")) is None
-    assert deadlines.read_stamp("") is None
-    not_an_instant = signing.dumps("hier", salt="participation.form-opened")
-    assert deadlines.read_stamp(not_an_instant) is None
+    step = open_step()
+    signed = deadlines.stamp(step, BEFORE)
+    assert deadlines.read_stamp(step, signed) == BEFORE
+    assert deadlines.read_stamp(step, signed[:-1] + ("a" if signed[-1] != "a" else "b")) is None
+    assert deadlines.read_stamp(step, "") is None
+    not_an_instant = signing.dumps("hier", salt=f"participation.form-opened.{step.pk}")
+    assert deadlines.read_stamp(step, not_an_instant) is None
+
+
+def test_the_stamp_of_one_step_is_worth_nothing_in_another() -> None:
+    step, other = open_step(), open_step()
+    step.pk, other.pk = 1, 2
+    assert deadlines.read_stamp(other, deadlines.stamp(step, BEFORE)) is None

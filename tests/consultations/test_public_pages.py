@@ -12,7 +12,7 @@ from consultations.models import Contribution, Ledger
 from participation.accounts.models import Account
 from tests.consultations.outcomes.answering import answer, closed_with
 from tests.consultations.sending import send
-from tests.factories import make_closed, make_consultation, make_open, make_open_step
+from tests.factories import make_closed, make_consultation, make_open, make_open_step, make_step
 from tests.people import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,16 @@ def test_before_the_closing_there_is_no_list_but_its_date(client: Client) -> Non
     assert client.get(f"{path}recus.csv").status_code == 404
 
 
+def test_the_log_names_the_clock_as_people_do(client: Client) -> None:
+    consultation = make_consultation()
+    make_step(consultation)
+    actions.announce(consultation, actor=None)
+    actions.edit_consultation(consultation, actor=None, zone="Indian/Reunion", reason="Une faute.")
+    text = read(client, f"/demarches/{consultation.slug}/changements/")
+    assert ">heure de Paris</dd>" in text
+    assert ">heure de La Réunion</dd>" in text
+
+
 def test_the_log_tells_what_changed_in_words_and_why(client: Client) -> None:
     consultation = make_open(make_consultation())
     assert consultation.closes_at is not None
@@ -72,7 +82,7 @@ def test_the_log_tells_why_a_consultation_was_suspended(client: Client) -> None:
     consultation = make_open(make_consultation())
     actions.suspend(consultation, actor=None, reason="Travaux de nuit.")
     text = read(client, f"/demarches/{consultation.slug}/changements/")
-    assert "Motif : Travaux de nuit." in text
+    assert "Motif : <span>Travaux de nuit.</span>" in text
 
 
 def test_the_log_never_tells_who_contributed(client: Client, resident: Account) -> None:
@@ -154,5 +164,5 @@ def test_the_list_asks_the_same_number_of_queries_for_one_and_three(
             send(make_open_step(), author=resident)
             actions.save_draft(make_open_step(), author=resident)
         read(client, "/mes-participations/")  # notes when the session was last seen
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             read(client, "/mes-participations/")

@@ -160,7 +160,7 @@ def test_the_receipt_says_what_became_of_it(client: Client) -> None:
     for path in (receipt_path(cited), f"/recu/{cited.tracking_code}/"):
         text = page(client, path)
         assert f"/demarches/{consultation.slug}/reponse/#reponse-{response.pk}" in text
-        assert "Retenu" in text
+        assert "Reprise" in text
     assert "Elle ne cite pas" in page(client, receipt_path(other))
 
 
@@ -188,7 +188,7 @@ def test_a_receipt_asks_the_same_number_of_queries_however_much_was_sent(
     step = make_open_step()
     contribution = send(step)
     for number in (1, 3):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):
             client.get(receipt_path(contribution))
         for _ in range(number):
             send(step)

@@ -9,8 +9,9 @@ import time_machine
 from consultations import actions
 from consultations.models import Consultation, State
 from participation.base.clock import now
+from participation.councils.actions import tidy_councils
 from participation.journal.models import Entry
-from tests.factories import make_consultation, make_open, make_step
+from tests.factories import make_consultation, make_council, make_member, make_open, make_step
 from workers import embedded, upkeep
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,17 @@ def test_one_that_does_not_close_does_not_hold_up_the_others(
     assert (state_of(stuck), state_of(other)) == (State.OPEN, State.CLOSED)
 
 
+@pytest.mark.django_db
+def test_a_mandate_is_closed_when_its_last_day_is_over() -> None:
+    council = make_council()
+    membership = make_member(council, ends_on=council.today + timedelta(days=1))
+    with time_machine.travel(now() + timedelta(days=2)):
+        upkeep.run((tidy_councils,))
+    membership.refresh_from_db()
+    assert tidy_councils in upkeep.CHORES
+    assert (membership.end_reason, membership.closed_at is None) == ("term", False)
+
+
 def test_a_chore_that_fails_does_not_hold_up_the_others() -> None:
     def fails() -> int:
         raise RuntimeError
@@ -82,7 +94,7 @@ def test_a_chore_that_fails_does_not_hold_up_the_others() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_thread_of_the_demo_hears_what_was_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upkeep, "CHORES", ())
+    monkeypatch.setattr(upkeep, "SCHEDULE", {})
     monkeypatch.setattr("participation.journal.actions._deliver", [lambda entry_id: None])
     step = make_open(make_consultation()).steps.get()
     Entry.objects.update(heard_at=None, claimed_at=None)

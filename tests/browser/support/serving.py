@@ -21,6 +21,7 @@ def serving() -> Iterator[str]:
             log_level="warning",
             access_log=False,
             ws="websockets-sansio",
+            ws_max_size=65536,
             timeout_graceful_shutdown=1,
         )
     )

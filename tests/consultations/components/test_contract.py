@@ -28,7 +28,9 @@ from tests.consultations.components.scenario import (
     scenario_of,
     tables_with,
 )
+from tests.consultations.outcomes.answering import answer
 from tests.factories import make_consultation, make_open
+from tests.languages import unmarked
 from tests.people import SignIn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
@@ -240,6 +242,23 @@ def test_hidden_words_disappear_everywhere(
     assert Contribution.objects.counted().filter(step=step).count() == 2
 
 
+def test_what_is_cited_is_read_at_its_own_address_with_what_became_of_it(
+    client: Client, scenario: Scenario, step: Step
+) -> None:
+    cited = contribute(Client(), scenario, step, WORDS)
+    contribute(Client(), scenario, step, "Des bancs")
+    with after_closing(step) as consultation:
+        response = answer(consultation, cited)
+        outcome = reverse("consultations:outcome", args=[consultation.slug])
+        cited.refresh_from_db()
+        address = cited.component.public_url(cited)
+        assert f'href="{address}"' in page(client, outcome)
+        alone = page(client, address)
+    assert "kiosque" in alone
+    assert "Des bancs" not in alone
+    assert f'href="{outcome}#reponse-{response.pk}"' in alone
+
+
 def test_what_is_hidden_looks_absent_at_its_own_address(
     client: Client, scenario: Scenario, step: Step, moderator: Account
 ) -> None:
@@ -247,8 +266,6 @@ def test_what_is_hidden_looks_absent_at_its_own_address(
     with after_closing(step):
         contribution.refresh_from_db()
         address = contribution.component.public_url(contribution)
-        if not address:
-            pytest.skip("a contribution of this kind has no page of its own")
         assert client.get(address).status_code == 200
         actions.hide(contribution, actor=moderator, article="2", reason="Publicité")
         assert contribution.component.public_url(contribution) == ""
@@ -343,3 +360,21 @@ def test_a_page_swapped_equals_the_page_reloaded(
 
 def squeezed(html: str) -> str:
     return re.sub(r"\s+", " ", html)
+
+
+@pytest.mark.parametrize("has_begun", [False, True])
+def test_on_english_pages_what_people_wrote_says_its_language(
+    client: Client, scenario: Scenario, step: Step, has_begun: bool
+) -> None:
+    """A screen reader speaks French words with a French voice (WCAG 2.2, 3.1.2)."""
+    Step.objects.filter(pk=step.pk).update(title=f"{WORDS} ?", intro=f"{WORDS} sur la place")
+    step = Step.objects.select_related("consultation").get(pk=step.pk)
+    addresses = [step.get_absolute_url(), *scenario.writes(client, step)]
+    if has_begun:
+        contribute(client, scenario, step, WORDS)
+        with after_closing(step):
+            addresses = scenario.reads(step)
+    for address in addresses:
+        html = client.get(address, headers={"Accept-Language": "en"}).content.decode()
+        assert '<html lang="en"' in html
+        assert unmarked(html, WORDS) == []

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from consultations.models import Consultation
-from consultations.outcomes.forms import CodesField, response_formset, synthesis_form
+from consultations.outcomes.forms import CodesField, SynthesisForm, response_formset
 from consultations.outcomes.models import Coverage, OfficialResponse, Position
 from tests.consultations.outcomes.answering import RESPONSE, answer, closed_with, respond
 
@@ -32,20 +32,20 @@ def save(consultation: Consultation, *forms: dict[str, Any], initial: int = 0) -
 
 def test_the_synthesis_proposes_that_all_was_read_and_keeps_what_is_typed() -> None:
     consultation, _sent = closed_with("un", "deux")
-    blank = synthesis_form(consultation)
+    blank = SynthesisForm(consultation)
     assert blank["read_online"].value() == 2
-    form = synthesis_form(consultation, {"synthesis-text": "Bref.", "synthesis-read_online": "1"})
+    form = SynthesisForm(consultation, {"synthesis-text": "Bref.", "synthesis-read_online": "1"})
     assert form.is_valid()
     form.save(actor=None)
     assert Coverage.objects.get().read == 1
-    assert synthesis_form(consultation)["read_online"].value() == 1
+    assert SynthesisForm(consultation)["read_online"].value() == 1
 
 
 @pytest.mark.parametrize("read", ["3", "-1", "", "beaucoup"])
 def test_a_number_read_that_cannot_be_is_refused(read: str) -> None:
     consultation, _sent = closed_with("un", "deux")
     data = {"synthesis-text": "Bref.", "synthesis-read_online": read}
-    form = synthesis_form(consultation, data)
+    form = SynthesisForm(consultation, data)
     assert not form.is_valid()
     assert list(form.errors) == ["read_online"]
 
@@ -54,7 +54,7 @@ def test_a_synthesis_already_published_is_refused_in_the_form() -> None:
     consultation, _sent = closed_with("un")
     answer(consultation)
     data = {"synthesis-text": "Autre.", "synthesis-read_online": "1"}
-    form = synthesis_form(consultation, data)
+    form = SynthesisForm(consultation, data)
     assert form.is_valid()
     assert form.save(actor=None) is None
     assert "ne change plus" in str(form.non_field_errors())

@@ -1,12 +1,13 @@
 """The page of an answer, before and after it is published."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
-from consultations.actions import announce, hide, suspend, withdraw_consultation
+from consultations.actions import announce, hide, publish_results, suspend, withdraw_consultation
 from consultations.models import Channel, Consultation, Contribution
 from consultations.outcomes import actions
 from consultations.outcomes.models import Position
@@ -197,5 +198,21 @@ def test_the_answer_asks_the_same_number_of_queries_for_one_and_three(
             response = respond(consultation)
             actions.cite(response, [str(contribution.tracking_code)], actor=None)
         actions.publish_answer(consultation, actor=None)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(19):
             page(client, consultation)
+
+
+def test_each_day_is_the_one_of_the_place(client: Client) -> None:
+    consultation, (sent,) = closed_with("un", zone="Indian/Reunion")
+    evening = datetime(2031, 2, 28, 21, tzinfo=UTC)  # 22:00 in Paris, 1 March in La Réunion
+    with time_machine.travel(evening, tick=False):
+        response = answer(consultation, sent)
+        actions.add_erratum(response, text="Treize tilleuls.", actor=None)
+        publish_results(consultation.steps.get(), actor=None)
+    text = page(client, consultation)
+    assert "réponse publiée le 1er mars 2031" in text
+    assert "publiée le 1er mars 2031." in text
+    assert "Erratum du 1er mars 2031" in text
+    assert "28 février 2031" not in text
+    results = client.get(f"/demarches/{consultation.slug}/resultats/").content.decode()
+    assert "Publiés le 1er\u00a0mars\u00a02031." in results

@@ -50,3 +50,38 @@ def test_search_forgets_accents_case_and_ligatures(typed: str, found: str) -> No
 def test_an_excerpt_ends_at_a_word() -> None:
     assert text.excerpt("Une phrase assez longue, vraiment.", 26) == "Une phrase assez longue…"
     assert text.excerpt("Courte.", 25) == "Courte."
+
+
+LINK = '<a href="{0}" rel="nofollow noopener noreferrer ugc">{0}</a>'
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("Voir https://a.example/b?c=1&d=2.", "https://a.example/b?c=1&amp;d=2"),
+        ("(voir http://a.example/b)", "http://a.example/b"),
+        ("https://a.example/Halle_(marché), oui", "https://a.example/Halle_(marché)"),
+        ("« https://a.example/?b& »", "https://a.example/?b&amp;"),
+    ],
+)
+def test_an_address_becomes_a_link_without_the_sentence_around_it(typed: str, address: str) -> None:
+    assert LINK.format(address) in text.conversation(typed)
+    assert text.conversation(typed).count("<a ") == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["javascript:alert(1)", "<b>", "https://", "//a.example", "<img src=x onerror=y>"]
+)
+def test_nothing_else_of_a_conversation_is_interpreted(typed: str) -> None:
+    assert text.conversation(typed) == text.paragraphs(typed)
+
+
+def test_an_address_cannot_leave_its_attribute() -> None:
+    shown = text.conversation("https://a.example/\" onclick='x'><script>")
+    assert shown.startswith(f"<p>{LINK.format('https://a.example/')}&quot; onclick=&#x27;")
+    assert "<script" not in shown
+
+
+def test_lines_that_begin_with_a_sign_are_a_quotation() -> None:
+    shown = text.conversation("> Un banc.\n> Deux.\n\nOui.\n>")
+    assert shown == "<blockquote><p>Un banc.<br>Deux.</p></blockquote><p>Oui.</p>"

@@ -7,8 +7,8 @@ from asgiref.sync import sync_to_async
 from django.contrib.auth.models import AnonymousUser
 
 from consultations.models import Consultation
-from participation.live.consumers import PageConsumer
-from participation.live.topics import push
+from participation.live.bus import push
+from participation.live.consumers import page_socket
 from tests.factories import make_consultation, make_open
 from tests.sockets import Socket
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 async def connect(person: Any) -> Socket:
-    return await Socket(PageConsumer.as_asgi(), person).connect()
+    return await Socket(page_socket, person).connect()
 
 
 @sync_to_async

@@ -24,12 +24,15 @@ def test_built_files_match_their_sources() -> None:
 def test_every_source_is_built() -> None:
     styles = {path.stem for path in (assets.SOURCES / "css").glob("*.css")}
     scripts = {path.stem for path in (assets.SOURCES / "js").glob("*.js")}
-    assert (styles, scripts) == (set(assets.STYLE_LAYERS), set(assets.SCRIPT_MODULES))
+    assert (styles, scripts) == (
+        set(assets.STYLE_LAYERS),
+        {*assets.SITE_MODULES, *assets.LIVE_MODULES},
+    )
 
 
 def test_a_changed_source_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assets, "BUILT", tmp_path)
-    assert sorted(assets.stale_assets()) == ["site.css", "site.js"]
+    assert sorted(assets.stale_assets()) == ["live.js", "site.css", "site.js"]
     assets.write_assets()
     assert assets.stale_assets() == []
     (tmp_path / "site.css").write_text("p{}", "utf-8")
@@ -44,8 +47,16 @@ def test_script_and_htmx_weigh_at_most_twenty_kilobytes() -> None:
     assert weight(assets.build_script().encode()) + weight(HTMX.read_bytes()) <= 20 * KILOBYTE
 
 
-def test_script_keeps_to_syntax_of_2017() -> None:
-    code = re.sub(assets.STRING, "''", assets.build_script())
+def test_scripts_of_a_live_page_weigh_at_most_eight_kilobytes() -> None:
+    both = (assets.SITE_MODULES, assets.LIVE_MODULES)
+    assert sum(weight(assets.build_script(one).encode()) for one in both) <= 8 * KILOBYTE
+
+
+@pytest.mark.parametrize(
+    "modules", [assets.SITE_MODULES, assets.LIVE_MODULES], ids=["site", "live"]
+)
+def test_script_keeps_to_syntax_of_2017(modules: tuple[str, ...]) -> None:
+    code = re.sub(assets.STRING, "''", assets.build_script(modules))
     assert re.findall(r"\?\.[a-z(\[]|\?\?|\{\.\.\.|catch\{|\bimport\b|\bexport\b", code) == []
 
 

@@ -71,7 +71,7 @@ def questionnaires(draw: st.DrawFn) -> list[Asked]:
             text=f"Question {number}",
             options=OPTIONS,
             rules=tuple(rules),
-            mode=draw(st.sampled_from(["all", "any"])),
+            condition_mode=draw(st.sampled_from(["all", "any"])),
         )
         questions.append(asked)
     return questions
@@ -96,7 +96,7 @@ def test_what_counts_is_what_the_path_alone_explains(
     assert [stop.asked.key for stop in bare.stops] == [stop.asked.key for stop in whole.stops]
     assert {asked.key: said for asked, said in bare.answers} == counted
     for asked in questions:
-        assert (asked.key in on_path) == is_shown(asked.rules, asked.mode, counted)
+        assert (asked.key in on_path) == is_shown(asked.rules, asked.condition_mode, counted)
 
 
 @given(questionnaires(), answers, st.sampled_from(list(Layout)))

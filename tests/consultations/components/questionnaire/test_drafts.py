@@ -27,7 +27,7 @@ from consultations.components.questionnaire.models import (
     Section,
     Version,
 )
-from consultations.components.questionnaire.views import answering
+from consultations.components.questionnaire.views import keeping
 from consultations.errors import Frozen, Refused
 from consultations.models import Contribution, Step
 from participation.accounts.models import Account, PublicBody
@@ -105,6 +105,21 @@ def test_going_back_and_forth_loses_nothing(client: Client) -> None:
     assert "Pour l’ombre" in client.get(page_url(step, "q2")).content.decode()
 
 
+def test_a_choice_that_was_taken_back_is_stored_nowhere(client: Client) -> None:
+    table: Any = {"kind": "matrix", "text": "Et là ?", "rows": ["A", "B"], "choices": ["1", "2"]}
+    step = make_questionnaire([*TWO, table])
+    rows = {"q-q3-r1": "c1", "q-q3-r2": "c2"}
+    answer_all(client, step, {"q1": {"q-q1": "c1"}, "q2": {"q-q2": "Oui"}, "q3": rows})
+    for key in ("q1", "q3"):
+        assert 'value=""' in client.get(page_url(step, key)).content.decode()
+    answer_all(client, step, {"q1": {"q-q1": ""}, "q3": {**rows, "q-q3-r1": ""}})
+    assert "checked" not in client.get(page_url(step, "q1")).content.decode()
+    send(client, step)
+    sent = Contribution.objects.counted().get()
+    payload = sent.component.payload(sent)
+    assert payload["answers"] == {"q2": "Oui", "q3": {"r2": "c2"}}
+
+
 def test_a_correction_from_the_check_leads_straight_back_to_it(client: Client) -> None:
     step = make_questionnaire(EVERY_KIND)
     answer_all(client, step, {"q1": {"q-q1": "no"}, "q3": {"q-q3": "Bien"}})
@@ -130,7 +145,7 @@ def test_typing_is_kept_without_being_judged(client: Client) -> None:
 def test_one_address_begins_only_so_many_drafts_by_typing_too(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answering, "NEW_DRAFTS", Limit("essai-brouillons", times=1, seconds=60))
+    monkeypatch.setattr(keeping, "NEW_DRAFTS", Limit("essai-brouillons", times=1, seconds=60))
     step = make_questionnaire()
     assert client.post(autosave_url(step, "q2"), {"q-q2": "Un"}).status_code == 204
     assert client.post(autosave_url(step, "q2"), {"q-q2": "Un peu plus"}).status_code == 204

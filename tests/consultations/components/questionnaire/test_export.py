@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from consultations.components.questionnaire.exports import letters, tables
+from consultations.components.questionnaire.exports import tables
+from consultations.components.questionnaire.questions.names import letters
 from consultations.models import Anonymity, Channel, Consultation, Contribution, Step
 from participation.accounts.models import Account, PublicBody
 from participation.journal.models import Entry

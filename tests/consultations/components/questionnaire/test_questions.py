@@ -1,6 +1,5 @@
 """Each kind reads what people type, tells it back, hashes it, and gives the fields again."""
 
-import io
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
 from consultations.components.questionnaire.questions import (
     KINDS,
@@ -20,7 +18,8 @@ from consultations.components.questionnaire.questions import (
     Surroundings,
     Typed,
 )
-from consultations.components.questionnaire.questions.files import cleaned, tidy_name
+from consultations.components.questionnaire.questions.files import ADMITTED
+from participation.base.uploads import cleaned
 from tests.factories import make_territory
 
 OPTIONS = (Option("c1", "À pied"), Option("c2", "À vélo"), Option("c3", "En car"))
@@ -143,6 +142,32 @@ def test_not_to_know_is_an_answer_of_its_own(kind: str) -> None:
     assert KINDS[kind].clean(asked(kind), {"none": ["1"]}) == Said()
 
 
+@pytest.mark.parametrize("kind", ["one_choice", "scale", "yes_no"])
+def test_one_choice_that_is_optional_may_be_taken_back(kind: str) -> None:
+    def apart(**fields: Any) -> Any:
+        return KINDS[kind].context(asked(kind, **fields), {"": ["c1"]}, seed="")["apart_box"]
+
+    assert apart() == {"value": "", "label": "Sans réponse", "checked": False}
+    assert apart(is_required=True) is None
+    assert apart(offers_no_answer=True)["value"] == "__none"
+
+
+def test_several_choices_are_taken_back_by_their_own_boxes() -> None:
+    context = KINDS["several_choices"].context(asked("several_choices"), {}, seed="")
+    assert context["apart_box"] is None
+
+
+@pytest.mark.parametrize(("is_required", "number"), [(True, 3), (False, 4)])
+def test_a_row_of_an_optional_table_may_be_taken_back(is_required: bool, number: int) -> None:
+    question = asked("matrix", is_required=is_required)
+    shown = KINDS["matrix"].context(question, {"r1": ["c2"]}, seed="")
+    assert len(shown["columns"]) == number
+    checked = [
+        [cell["value"] for cell in line["cells"] if cell["checked"]] for line in shown["lines"]
+    ]
+    assert checked == [["c2"], []]
+
+
 def test_choices_in_random_order_stay_put_for_one_draft_and_differ_between_drafts() -> None:
     many = tuple(Option(f"c{number}", str(number)) for number in range(12))
     question = asked("several_choices", options=many, is_shuffled=True)
@@ -183,57 +208,16 @@ def test_a_file_is_one_of_this_sheet_or_nothing() -> None:
     assert kind.clean(question, {"file": ["8"]}, around) == Said()
 
 
-def picture(form: str = "JPEG", **options: Any) -> bytes:
-    written = io.BytesIO()
-    Image.new("RGB", (40, 20), "teal").save(written, format=form, **options)
-    return written.getvalue()
+def test_people_are_told_that_a_pdf_stays_as_it_came() -> None:
+    content = b"%PDF-1.7 /Author (Colette)"
+    kept = cleaned(SimpleUploadedFile("plan.pdf", content), ADMITTED)
+    assert kept.file.read() == content
+    assert "Un PDF peut garder votre nom." in KINDS["file"].rule(asked("file"))
 
 
-def test_a_picture_loses_what_it_tells_about_place_and_person() -> None:
-    exif = Image.Exif()
-    exif[0x010E] = "Chez Colette"
-    exif[0x0112] = 6  # to be turned by a quarter
-    clean = cleaned(SimpleUploadedFile("ma place.JPG", picture(exif=exif)))
-    drawn = Image.open(io.BytesIO(clean.content))
-    assert dict(drawn.getexif()) == {}
-    assert b"Colette" not in clean.content
-    assert drawn.size == (20, 40)
-    assert (clean.name, clean.content_type) == ("ma place.jpg", "image/jpeg")
-
-
-def test_a_pdf_is_known_by_its_content_and_not_by_its_name() -> None:
-    clean = cleaned(SimpleUploadedFile("plan.jpg", b"%PDF-1.7 ..."))
-    assert (clean.name, clean.content_type) == ("plan.pdf", "application/pdf")
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"MZ\x90", b"GIF89a", picture()[:60]],
-)
-def test_another_file_is_refused(content: bytes) -> None:
+def test_a_document_of_another_kind_is_no_answer() -> None:
     with pytest.raises(ValidationError):
-        cleaned(SimpleUploadedFile("photo.jpg", content, "image/jpeg"))
-
-
-def test_a_file_too_large_is_refused() -> None:
-    with pytest.raises(ValidationError):
-        cleaned(SimpleUploadedFile("photo.pdf", b"%PDF-" + b"0" * 10_000_000))
-
-
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [
-        ("../../etc/passwd", "passwd.jpg"),
-        ("C:\\Temp\\photo.exe.jpg", "photo.exe.jpg"),
-        ("\u202egnp.exe", "gnp.jpg"),
-        ("a\x00b\nc.jpg", "ab c.jpg"),
-        ("", "fichier.jpg"),
-        ("..", "fichier.jpg"),
-        ('<img src="x">.png', "img src=x.jpg"),
-    ],
-)
-def test_a_name_is_made_harmless(given: str, kept: str) -> None:
-    assert tidy_name(given, ".jpg") == kept
+        cleaned(SimpleUploadedFile("notes.txt", b"Des mots."), ADMITTED)
 
 
 def test_the_date_of_a_said_is_plain() -> None:

@@ -346,7 +346,7 @@ def test_a_thread_asks_the_same_number_of_queries(
     first = last = give(step, "Premier")
     for _ in range(number):
         last = give(step, "Suite", parent=last)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         client.get(step.component.public_url(first))
 
 

@@ -1,0 +1,1 @@
+"""How soon what is said reaches everybody who looks, and what is lost when things break."""
