@@ -12,7 +12,7 @@ RUN DJANGO_SETTINGS_MODULE=participation.settings.demo \
 
 FROM python:3.13-slim-bookworm
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 \
+    && apt-get install --yes --no-install-recommends age libpango-1.0-0 libpangoft2-1.0-0 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /app participation \
     && install -d -o participation /var/lib/participation
@@ -25,4 +25,6 @@ ENV PATH=/app/.venv/bin:$PATH \
 USER participation
 VOLUME /var/lib/participation
 EXPOSE 8000
+HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
+    CMD ["python", "-c", "import os, urllib.request as web; web.urlopen(f\"http://127.0.0.1:{os.environ.get('PORT', '8000')}/healthz\", timeout=4)"]
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", "participation.wsgi:application"]

@@ -1,8 +1,12 @@
 """The Celery application: a queue that may lose everything without harm."""
 
+import logging
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import setup_logging
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "participation.settings.production")
 
@@ -30,3 +34,10 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks(["workers"])
+
+
+@setup_logging.connect
+def keep_our_log(loglevel: int, **ignored: Any) -> None:
+    """Leave the log as the settings made it: Celery would put a form of its own in its place."""
+    if not settings.LOGGING:
+        logging.basicConfig(level=loglevel)

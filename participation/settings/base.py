@@ -9,6 +9,7 @@ from participation.base.databases import with_our_options
 from participation.settings import env
 from participation.settings.signin import *  # noqa: F403  the part that depends on nothing
 from participation.settings.wagtail import *  # noqa: F403  the same
+from participation.settings.watching import *  # noqa: F403  the same
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = env.var_dir(BASE_DIR)
@@ -95,6 +96,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "participation.base.clock.ArrivalMiddleware",
+    "workers.probes.ProbeMiddleware",
+    "participation.base.logs.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

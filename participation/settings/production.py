@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from participation.base import logs, sentry
 from participation.settings import env
 from participation.settings.base import *  # noqa: F403  settings are layered by import
 
@@ -27,3 +28,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 if ALLAUTH_TRUSTED_PROXY_COUNT:  # noqa: F405
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+if env.flag("LOG_JSON", True, help="Écrire le journal technique en JSON, une ligne par fait."):
+    LOGGING = logs.to_json()
+if _dsn := env.text("SENTRY_DSN", help="Service Sentry à qui dire les erreurs ; vide : aucun."):
+    sentry.start(_dsn)
