@@ -5,6 +5,7 @@ from datetime import date
 from cms.demo.asking import sections_of
 from cms.demo.life import Life
 from cms.demo.meeting import plan_meetings
+from cms.demo.questioning import add_questions
 from cms.demo.reading import Told, read
 from cms.demo.voting import add_statements
 from consultations import actions
@@ -55,6 +56,8 @@ def prepare(life: Life) -> Consultation:
         _add_debate(consultation, life)
     elif "questionnaire" in told:
         _add_questionnaire(consultation, life)
+    elif "questions" in told:
+        add_questions(consultation, life)
     plan_meetings(consultation, life)
     return consultation
 

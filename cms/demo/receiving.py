@@ -9,6 +9,7 @@ from cms.demo.answering import Filling, moments, sheets, source_id
 from cms.demo.contributing import write_entry
 from cms.demo.debating import take_debate
 from cms.demo.life import Life
+from cms.demo.questioning import take_questions
 from cms.demo.reading import Told, all_testimonies, read
 from cms.demo.residents import take_part
 from cms.demo.survey import survey
@@ -44,6 +45,9 @@ def take_answers(consultation: Consultation, life: Life) -> Where:
 def _take_entries(step: Step, life: Life) -> Where:
     if step.kind == "debate":
         take_debate(step, life)
+        return {}
+    if step.kind == "questions":
+        take_questions(step, life)
         return {}
     for row in life.told["entries"]:
         at = life.calendar.at(row["day"], 18)

@@ -1,0 +1,1 @@
+"""Questions to the public body: asked by residents, supported by others, answered in public."""

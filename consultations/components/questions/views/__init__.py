@@ -1,0 +1,1 @@
+"""The pages of questions: reading, asking, supporting, answering."""
