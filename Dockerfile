@@ -1,6 +1,7 @@
-# One image for pages, sockets and workers; docker-compose.yml says which each container is.
+# One image for pages, sockets, worker and clock; docker-compose.yml says which each container is.
+# postgresql-client serves `manage.py backup`: not older than the server of docker-compose.yml.
 
-FROM python:3.13-slim-bookworm AS build
+FROM python:3.13-slim-trixie AS build
 COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /usr/local/bin/uv
 WORKDIR /app
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never
@@ -10,9 +11,10 @@ COPY . .
 RUN DJANGO_SETTINGS_MODULE=participation.settings.demo \
     .venv/bin/python manage.py collectstatic --noinput --verbosity 0
 
-FROM python:3.13-slim-bookworm
+FROM python:3.13-slim-trixie
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends age libpango-1.0-0 libpangoft2-1.0-0 \
+    && apt-get install --yes --no-install-recommends \
+        age libpango-1.0-0 libpangoft2-1.0-0 postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /app participation \
     && install -d -o participation /var/lib/participation

@@ -19,7 +19,7 @@ TEMPLATES = $(shell find templates participation consultations cms workers -name
 STATIC = $(shell find participation consultations cms workers -path '*/static/*' -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test unit journeys browser coverage sqlite check lint fix messages migrations settings up bench tools
+.PHONY: help demo demo-reset test unit journeys browser coverage sqlite check lint fix messages migrations settings up up-local bench tools
 
 help: ## list these habits
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -47,6 +47,9 @@ $(DEMO)/static: uv.lock $(STATIC)
 
 up: ## run it as in production, with docker compose
 	docker compose up --build
+
+up-local: tools ## run it as in production without docker: the same processes, DEMO_DATA=1 for something to see
+	$(PYTHON) -m tests.topology --port $(PORT) $(if $(filter 1,$(DEMO_DATA)),--demo)
 
 # Test it -------------------------------------------------------------------------------------
 

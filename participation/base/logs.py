@@ -93,6 +93,7 @@ def to_json(level: str = "INFO") -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": ["output"], "level": level, "propagate": False},
             "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
+            "django_tasks": {"level": "WARNING"},  # two lines for each page that is saved
         },
     }
 
