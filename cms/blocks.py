@@ -147,6 +147,13 @@ class QuoteBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is untype
         template = "cms/blocks/quote.html"
 
 
+CHECKED = {
+    "draft": _("Brouillon de version simple."),
+    "unchecked": _("Version simple, pas relue par des personnes concernées."),
+    "reviewed": _("Version simple, relue par des personnes concernées."),
+}
+
+
 class SideBySideBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is untyped
     """A text as it was adopted, beside the same thing in plain words."""
 
@@ -157,11 +164,22 @@ class SideBySideBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is u
         features=["bold", "ul", "ol", "link"],
         help_text=_("Des phrases courtes, une idée par phrase, des mots de tous les jours."),
     )
+    status = blocks.ChoiceBlock(
+        label=_("Qui l’a relue"),
+        choices=list(CHECKED.items()),
+        default="unchecked",
+        help_text=_("Cette phrase s’affiche sous la version simple. Dites-la telle qu’elle est."),
+    )
 
     class Meta:
         icon = "duplicate"
         label = _("Texte et version simple, côte à côte")
         template = "cms/blocks/side_by_side.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        context["status"] = CHECKED.get(value.get("status") or "", CHECKED["unchecked"])
+        return context
 
 
 class LetterContent(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail is untyped

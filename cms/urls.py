@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail.contrib.sitemaps.views import sitemap
 
-from cms import feeds, views
+from cms import clarity, feeds, views
 
 # Before Wagtail's own: its two forms sign in by password, past the second factor and the limits.
 one_door = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("demarches.atom", feeds.ConsultationsFeed(), name="consultations_atom"),
     path("actualites/flux.rss", feeds.NewsFeed(), name="news_rss"),
     path("actualites/flux.atom", feeds.NewsAtomFeed(), name="news_atom"),
+    path("est-ce-clair/", clarity.judge, name="clarity"),
     path("plan-du-site/", views.site_map, name="site_map"),
     path("compte/deuxieme-facteur/", views.second_factor, name="second_factor"),
     path("sitemap.xml", sitemap, {"sitemaps": feeds.SITEMAPS}, name="sitemap"),

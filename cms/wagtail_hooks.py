@@ -101,6 +101,17 @@ def newsletters_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail is untyped
+def clarity_item() -> MenuItem:
+    return ForEditors(
+        _("Est-ce clair ?"),
+        reverse("editing:clarity"),
+        name="clarte",
+        icon_name="help",
+        order=19,
+    )
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail is untyped
 def resources_item() -> MenuItem:
     return ForAdministrators(
         _("Ressources"),

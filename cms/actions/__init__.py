@@ -1,6 +1,7 @@
 """What changes the site: building it, opening sections, making and keeping consultations' pages."""
 
 from cms.actions.building import build_site
+from cms.actions.clarity import note_clarity
 from cms.actions.consultations import (
     create_consultation,
     duplicate_consultation,
@@ -21,6 +22,7 @@ __all__ = [
     "duplicate_consultation",
     "invite_officer",
     "make_page",
+    "note_clarity",
     "open_section",
     "page_as_written",
     "publish_consultation",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cms.editing.views import (
+    clarity,
     following_up,
     listing,
     newsletters,
@@ -52,6 +53,7 @@ urlpatterns = [
         people.remove_officer,
         name="remove_officer",
     ),
+    path("clarte/", clarity.clarity, name="clarity"),
     path("lettres/", newsletters.newsletters, name="newsletters"),
     path("lettres/<int:pk>/", newsletters.newsletter, name="newsletter"),
     path("courriers/<int:pk>/", post.post, name="post"),

@@ -1,5 +1,6 @@
 """The tables of the site: pages, sections, pictures and documents."""
 
+from cms.models.clarity import ClarityNote
 from cms.models.consultation_pages import ConsultationIndexPage, ConsultationPage
 from cms.models.files import Attachment, Picture, PictureRendition
 from cms.models.newsletters import NewsletterPage, NewsletterSending
@@ -10,6 +11,7 @@ __all__ = [
     "Attachment",
     "BodyIndexPage",
     "BodyPage",
+    "ClarityNote",
     "ConsultationIndexPage",
     "ConsultationPage",
     "HomePage",

@@ -15,7 +15,7 @@ def build(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0001_initial"),
+        ("cms", "0002_clarity"),
         ("wagtailsearch", "0010_add_text_fields"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
         ("wagtailsearchpromotions", "0008_query_verbose_name"),
