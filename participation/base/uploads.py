@@ -13,7 +13,8 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from participation.base.filekinds import PICTURES, FileKind, kind_of
+from participation.base.filekinds import PDF, PICTURES, FileKind, kind_of
+from participation.base.papers import undressed
 from participation.base.redrawing import NoPicture, redrawn
 from participation.base.scanning import refuse_viruses
 from participation.base.text import one_line
@@ -51,8 +52,8 @@ class CleanFile:
 def cleaned(upload: "UploadedFile[Any]", admitted: Admitted) -> CleanFile:
     """Check an upload by its content and take out what it tells about place and person.
 
-    Pictures are drawn anew: no EXIF, no hidden parts. Other files stay as they are, on the disk
-    when they are big. Raises ValidationError, with what to do instead, for a file that is empty,
+    Pictures are drawn anew: no EXIF, no hidden parts. PDFs are written anew, without author or
+    program. Other files stay as they are, on the disk when they are big. Raises ValidationError, with what to do instead, for a file that is empty,
     too large, of another kind than admitted, or in which the scanner finds a virus.
     """
     _refuse_size(upload, admitted.largest)
@@ -61,11 +62,17 @@ def cleaned(upload: "UploadedFile[Any]", admitted: Admitted) -> CleanFile:
         raise ValidationError(str(admitted.refusal), code="type")
     refuse_viruses(upload)
     try:
-        kept: File[Any] = redrawn(upload, kind.name.upper()) if kind in PICTURES else upload
+        kept = _without_tellers(upload, kind)
     except NoPicture:
         raise ValidationError(str(admitted.refusal), code="type") from None
     name = tidy_name(upload.name, kind.suffix)
     return CleanFile(kept, name, kind, kept.size, _sha256(kept))
+
+
+def _without_tellers(upload: "UploadedFile[Any]", kind: FileKind) -> "File[Any]":
+    if kind in PICTURES:
+        return redrawn(upload, kind.name.upper())
+    return undressed(upload) if kind == PDF else upload
 
 
 def _refuse_size(upload: "UploadedFile[Any]", largest: int) -> None:

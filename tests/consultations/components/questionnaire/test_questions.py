@@ -208,11 +208,11 @@ def test_a_file_is_one_of_this_sheet_or_nothing() -> None:
     assert kind.clean(question, {"file": ["8"]}, around) == Said()
 
 
-def test_people_are_told_that_a_pdf_stays_as_it_came() -> None:
-    content = b"%PDF-1.7 /Author (Colette)"
+def test_people_are_told_which_pdf_keeps_their_name() -> None:
+    content = b"%PDF-1.7 /Author (Colette)"  # nobody can read it, nor take anything out of it
     kept = cleaned(SimpleUploadedFile("plan.pdf", content), ADMITTED)
     assert kept.file.read() == content
-    assert "Un PDF peut garder votre nom." in KINDS["file"].rule(asked("file"))
+    assert "Un PDF signé ou protégé garde votre nom." in KINDS["file"].rule(asked("file"))
 
 
 def test_a_document_of_another_kind_is_no_answer() -> None:
