@@ -12,6 +12,7 @@ from consultations.ladder import Rung
 from consultations.models import AccessPoint, Consultation, Step
 from participation.journal.models import Entry
 from participation.ui.typography import day
+from participation.ui.written import Written
 
 register = template.Library()
 
@@ -112,7 +113,8 @@ def moments(items: Iterable[Mapping[str, Any]], states: Sequence[str]) -> list[d
 def trail(page: Page) -> list[tuple[str, str]]:
     """`{% trail page as trail %}`: the way from home, for `ui/breadcrumb.html`."""
     above = page.get_ancestors().filter(depth__gt=2).specific()
-    return [*((item.title, item.url or "") for item in above), (page.title, "")]
+    ways = [(Written(item.title), item.url or "") for item in above]
+    return [*ways, (Written(page.title), "")]
 
 
 @register.simple_tag

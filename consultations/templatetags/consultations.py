@@ -12,6 +12,7 @@ from consultations.queries import further_pages
 from consultations.receipts import receipt_path
 from participation.base import codes
 from participation.base.text import markdown
+from participation.ui.written import Written
 
 register = template.Library()
 
@@ -68,7 +69,7 @@ def consultation_trail(consultation: Consultation, here: str) -> list[tuple[str,
     """`{% consultation_trail consultation "Résultats" as trail %}`: for `ui/breadcrumb.html`."""
     return [
         (_("Démarches"), "/demarches/"),
-        (consultation.title, consultation.get_absolute_url()),
+        (Written(consultation.title), consultation.get_absolute_url()),
         (here, ""),
     ]
 

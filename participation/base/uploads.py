@@ -53,8 +53,9 @@ def cleaned(upload: "UploadedFile[Any]", admitted: Admitted) -> CleanFile:
     """Check an upload by its content and take out what it tells about place and person.
 
     Pictures are drawn anew: no EXIF, no hidden parts. PDFs are written anew, without author or
-    program. Other files stay as they are, on the disk when they are big. Raises ValidationError, with what to do instead, for a file that is empty,
-    too large, of another kind than admitted, or in which the scanner finds a virus.
+    program. Other files stay as they are, on the disk when they are big. Raises ValidationError,
+    with what to do instead, for a file that is empty, too large, of another kind than admitted, or
+    in which the scanner finds a virus.
     """
     _refuse_size(upload, admitted.largest)
     kind = kind_of(upload, upload.name or "")

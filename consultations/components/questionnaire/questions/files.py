@@ -34,7 +34,9 @@ class File(Kind):
 
     def rule(self, asked: Asked) -> str:
         kinds = _("Une image (JPEG, PNG, WebP) ou un PDF, de %(size)s au plus.")
-        told = _("Nous effaçons ce que le fichier dit de vous. Un PDF signé ou protégé garde votre nom.")
+        told = _(
+            "Nous effaçons ce que le fichier dit de vous. Un PDF signé ou protégé garde votre nom."
+        )
         return f"{kinds % {'size': weight(ADMITTED.largest)}} {told}"
 
     def parts(self, asked: Asked) -> list[str]:

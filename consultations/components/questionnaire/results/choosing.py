@@ -15,6 +15,7 @@ from consultations.components.questionnaire.results.numbers import middles
 from consultations.components.questionnaire.results.shapes import Chart, Grid, QuestionResult
 from consultations.models import Channel
 from participation.ui import typography
+from participation.ui.written import Written
 
 Rows = list[tuple[str, dict[str, int]]]  # a label, and how many by channel
 
@@ -30,7 +31,10 @@ def labels_of(channels: list[str]) -> list[str]:
 
 def _option_rows(entry: Entry, tally: Tally) -> Rows:
     rows: Rows = [
-        (choice.label, summed(n for pick, n in tally.picks.items() if pick[0] == choice.key))
+        (
+            Written(choice.label),
+            summed(n for pick, n in tally.picks.items() if pick[0] == choice.key),
+        )
         for choice in entry.choices
     ]
     if entry.question.has_other:
@@ -78,7 +82,7 @@ def _bars(
     entry: Entry, tally: Tally, result: QuestionResult, rows: Rows, counts: list[Masked]
 ) -> None:
     pairs = [(row[0], count) for row, count in zip(rows, counts, strict=True)]
-    result.charts.append(Chart(entry.question.text, pairs, tally.answered_count))
+    result.charts.append(Chart(Written(entry.question.text), pairs, tally.answered_count))
 
 
 def _by_channel(channels: list[str], labels: list[str], table: list[list[Masked]]) -> Grid:
@@ -103,7 +107,7 @@ def ranking(entry: Entry, tally: Tally, result: QuestionResult) -> None:
     rows: list[tuple[str, list[Masked | str]]] = []
     for choice, given, shown in zip(entry.choices, counted, mask_table(counted), strict=False):
         average = "" if None in shown or not sum(given) else _average(given)
-        rows.append((choice.label, [average or _("masqué"), *shown]))
+        rows.append((Written(choice.label), [average or _("masqué"), *shown]))
     places = [_("Rang %(rank)s") % {"rank": rank} for rank in ranks]
     columns = [_("Rang moyen"), *places, _("Réponses")]
     result.grids.append(Grid(_("Nombre de fois à chaque rang"), columns, rows))
@@ -123,6 +127,6 @@ def matrix(entry: Entry, tally: Tally, result: QuestionResult) -> None:
         ]
         total = sum(counted)
         shown = [None] * len(counted) if is_small(total) else mask_line(counted)
-        rows.append((row.label, [*shown, None if is_small(total) else total]))
-    columns = [*(choice.label for choice in entry.choices), _("Réponses")]
+        rows.append((Written(row.label), [*shown, None if is_small(total) else total]))
+    columns = [*(Written(choice.label) for choice in entry.choices), _("Réponses")]
     result.grids.append(Grid(_("Réponses par ligne"), columns, rows))

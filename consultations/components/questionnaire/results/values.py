@@ -13,6 +13,7 @@ from consultations.components.questionnaire.results.numbers import (
 )
 from consultations.components.questionnaire.results.shapes import Chart, QuestionResult
 from participation.ui import typography
+from participation.ui.written import Written
 
 MOST_PLACES = 15
 
@@ -23,7 +24,7 @@ def number(entry: Entry, tally: Tally, result: QuestionResult) -> None:
     shown = mask_line([one.count for one in bins])
     pairs = [(one.label, count) for one, count in zip(bins, shown, strict=True)]
     unit, decimals = entry.question.unit, entry.question.decimals
-    result.charts.append(Chart(entry.question.text, pairs, tally.answered_count))
+    result.charts.append(Chart(Written(entry.question.text), pairs, tally.answered_count))
     facts = [
         (_("Minimum"), min(tally.numbers) if shown[0] is not None else None, decimals),
         (_("Médiane"), median(tally.numbers), decimals + 1),
@@ -40,7 +41,7 @@ def date(entry: Entry, tally: Tally, result: QuestionResult) -> None:
     bins = date_bins(tally.dates)
     shown = mask_line([one.count for one in bins])
     pairs = [(one.label, count) for one, count in zip(bins, shown, strict=True)]
-    result.charts.append(Chart(entry.question.text, pairs, tally.answered_count))
+    result.charts.append(Chart(Written(entry.question.text), pairs, tally.answered_count))
 
 
 def places(entry: Entry, tally: Tally, result: QuestionResult) -> None:
@@ -55,4 +56,6 @@ def places(entry: Entry, tally: Tally, result: QuestionResult) -> None:
     if rest:
         pairs.append((_("Autres lieux"), rest))
     note = _("Un lieu cité moins de 5 fois n’est pas nommé.")
-    result.charts.append(Chart(entry.question.text, pairs, tally.answered_count, note=note))
+    result.charts.append(
+        Chart(Written(entry.question.text), pairs, tally.answered_count, note=note)
+    )

@@ -66,15 +66,19 @@ def minutes(questions: list[Asked]) -> int:
 def promise(consultation: Consultation) -> dict[str, object]:
     """Give what the promise component shows, in the order people ask it."""
     items = [
-        (_("Qui décide"), consultation.decision_maker),
-        (_("Ce qui peut changer"), consultation.negotiable),
-        (_("Ce qui ne changera pas"), consultation.non_negotiable),
-        (_("Quand vous aurez la réponse"), _answer_day(consultation)),
+        (_("Qui décide"), consultation.decision_maker, True),
+        (_("Ce qui peut changer"), consultation.negotiable, True),
+        (_("Ce qui ne changera pas"), consultation.non_negotiable, True),
+        (_("Quand vous aurez la réponse"), _answer_day(consultation), False),
     ]
     return {
         "rung": consultation.rung,
         "lede": consultation.ladder_rung.terms.promise,
-        "items": [{"label": label, "text": text} for label, text in items if text],
+        "items": [
+            {"label": label, "text": text, "is_written": is_written}
+            for label, text, is_written in items
+            if text
+        ],
     }
 
 
