@@ -86,6 +86,7 @@ class Component:
     act: Text = _("Participer")  # the same as a verb: what the button says
     lowest_rung: Rung = Rung.CONSULTATION
     once_per_person: bool = False
+    is_room: bool = False  # people answer one another there: one of them may be kept away
     results_template: str = ""
     editor: Editor | None = None
 

@@ -14,6 +14,20 @@ class ReportsDismissed(ContributionEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AuthorWarned(ContributionEvent):
+    """A moderator reminds who wrote this of the charter; the words stay."""
+
+    decision_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthorKeptAway(ContributionEvent):
+    """Who wrote this may not write in the same step for a time."""
+
+    decision_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContributionAppealed(ContributionEvent):
     appeal_id: int
 

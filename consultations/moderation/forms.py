@@ -1,8 +1,11 @@
 """What people type to report, to decide and to appeal."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from consultations.models import Contribution
 from consultations.moderation import charter
 from consultations.moderation.models import Decision
 
@@ -25,6 +28,9 @@ class ReportForm(forms.Form):
     )
 
 
+LASTS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
+
+
 class DecisionForm(forms.Form):
     """What is decided about a contribution, on which ground, and why."""
 
@@ -35,7 +41,7 @@ class DecisionForm(forms.Form):
     )
     article = forms.ChoiceField(
         label=_("Article de la charte"),
-        help_text=_("Obligatoire pour masquer ou mettre en attente."),
+        help_text=_("Obligatoire, sauf pour laisser en ligne ou rétablir."),
         required=False,
         choices=lambda: [("", _("Aucun")), *charter.choices()],
     )
@@ -45,6 +51,17 @@ class DecisionForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Écrivez le motif : il est envoyé à l’auteur.")},
+    )
+
+    lasts = forms.ChoiceField(
+        label=_("Durée de l’exclusion"),
+        required=False,
+        choices=[
+            ("", _("Aucune")),
+            ("hour", _("Une heure")),
+            ("day", _("Un jour")),
+            ("week", _("Une semaine")),
+        ],
     )
 
     ONLINE = (
@@ -57,26 +74,37 @@ class DecisionForm(forms.Form):
         (Decision.Act.HIDE, _("Masquer")),
     )
 
-    def __init__(self, *args: object, is_hidden: bool, **kwargs: object) -> None:
+    WARN = (Decision.Act.WARN, _("Avertir l’auteur, et laisser son texte"))
+    EXCLUDE = (Decision.Act.EXCLUDE, _("Empêcher l’auteur d’écrire ici pour un temps"))
+
+    def __init__(self, *args: object, contribution: Contribution, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        field = self.fields["act"]
+        field, is_room = self.fields["act"], contribution.component.is_room
         assert isinstance(field, forms.ChoiceField)
-        field.choices = list(self.OFFLINE if is_hidden else self.ONLINE)
+        acts = list(self.OFFLINE if contribution.is_hidden else self.ONLINE)
+        acts += [self.WARN] if is_room else []
+        if is_room and contribution.author_id is not None:
+            acts.append(self.EXCLUDE)
+        else:
+            del self.fields["lasts"]
+        field.choices = acts
 
     def clean(self) -> None:
         act, article = self.cleaned_data.get("act"), self.cleaned_data.get("article")
-        if act in (Decision.Act.HIDE, Decision.Act.HOLD) and not article:
+        if act not in (None, Decision.Act.KEEP, Decision.Act.RESTORE) and not article:
             self.add_error("article", _("Choisissez l’article de la charte qui n’est pas suivi."))
+        if act == Decision.Act.EXCLUDE and not self.cleaned_data.get("lasts"):
+            self.add_error("lasts", _("Choisissez une durée."))
 
 
 class AppealForm(forms.Form):
-    """Why the text should be shown."""
+    """Why what was decided should change."""
 
     words = forms.CharField(
-        label=_("Pourquoi votre texte devrait-il s’afficher ?"),
+        label=_("Pourquoi cette décision devrait-elle changer ?"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": _("Dites pourquoi votre texte devrait s’afficher.")},
+        error_messages={"required": _("Dites pourquoi cette décision devrait changer.")},
     )
 
 
@@ -87,7 +115,7 @@ class AppealDecisionForm(forms.Form):
         label=_("Votre décision"),
         widget=forms.RadioSelect,
         choices=[
-            ("yes", _("L’auteur a raison : son texte s’affiche de nouveau")),
+            ("yes", _("L’auteur a raison : la première décision est annulée")),
             ("no", _("La première décision est confirmée")),
         ],
         error_messages={"required": _("Choisissez une décision.")},

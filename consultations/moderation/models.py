@@ -64,6 +64,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Those that take words off the pages, for a time or for good."""
         return self.filter(act__in=[Decision.Act.HOLD, Decision.Act.HIDE])
 
+    def about_authors(self) -> "DecisionQuerySet":
+        """Those that speak to who wrote, and leave the words where they are."""
+        return self.filter(act__in=[Decision.Act.WARN, Decision.Act.EXCLUDE])
+
 
 class Decision(models.Model):
     """One act of moderation and its statement of reasons (DSA, article 17): never automated."""
@@ -73,11 +77,14 @@ class Decision(models.Model):
         HIDE = "hide", _("masquée")
         RESTORE = "restore", _("rétablie")
         KEEP = "keep", _("laissée en ligne")
+        WARN = "warn", _("avertissement")
+        EXCLUDE = "exclude", _("exclusion pour un temps")
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="decisions")
     act = models.CharField(_("décision"), max_length=10, choices=Act)
     article = models.CharField(_("article de la charte"), max_length=10, blank=True)
     reason = models.TextField(_("motif"))
+    until = models.DateTimeField(_("sans écrire jusqu’à"), null=True)  # of an exclusion alone
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -94,6 +101,15 @@ class Decision(models.Model):
                 name="decision_against_names_article",
                 condition=~Q(act__in=["hold", "hide"]) | ~Q(article=""),
             ),
+            models.CheckConstraint(
+                name="decision_measure_names_article",
+                condition=~Q(act__in=["warn", "exclude"]) | ~Q(article=""),
+            ),
+            models.CheckConstraint(
+                name="decision_exclusion_has_end",
+                condition=Q(act="exclude", until__isnull=False)
+                | (~Q(act="exclude") & Q(until=None)),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,6 +118,21 @@ class Decision(models.Model):
     @property
     def article_title(self) -> str:
         return article_named(self.article)
+
+    @property
+    def is_about_author(self) -> bool:
+        return self.act in (Decision.Act.WARN, Decision.Act.EXCLUDE)
+
+    @property
+    def answered_appeal(self) -> "Appeal | None":
+        """Give the appeal that another person has decided, if there is one."""
+        appeal: Appeal | None = getattr(self, "appeal", None)
+        return appeal if appeal is not None and appeal.decided_at is not None else None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it keeps the author from writing now."""
+        return self.until is not None and now() < self.until
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):

@@ -13,7 +13,11 @@ from consultations.events import (
 )
 from consultations.models import Contribution
 from consultations.moderation.actions import keep_print
-from consultations.moderation.events import ContributionAppealDecided
+from consultations.moderation.events import (
+    AuthorKeptAway,
+    AuthorWarned,
+    ContributionAppealDecided,
+)
 from consultations.moderation.models import Appeal, Decision
 from consultations.receipts import receipt_address
 from participation.base.codes import spaced_code
@@ -38,6 +42,16 @@ def tell_reasons(heard: Heard) -> None:
         return
     subject = _("%(code)s : votre texte ne s’affiche pas pour le moment")
     _write(heard, contribution, "words_hidden", subject, {"decision": decision})
+
+
+@listen(AuthorWarned, AuthorKeptAway)
+def tell_measure(heard: Heard) -> None:
+    """Tell who wrote it what they are reminded of, or kept from, and until when."""
+    contribution = _about(heard)
+    decision = Decision.objects.filter(pk=heard.event.decision_id).first()
+    if contribution is not None and decision is not None:
+        subject = _("%(code)s : un mot de la modération")
+        _write(heard, contribution, "author_measure", subject, {"decision": decision})
 
 
 @listen(ContributionAppealDecided)

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from consultations.models import Consultation, Contribution
+from consultations.models import Consultation, Contribution, Step
 from consultations.moderation.charter import article_named
 from consultations.moderation.models import Appeal, Decision, Report, TextPrint
 from participation.accounts.models import Officer
+from participation.base.clock import now
 
 
 def to_read(person: Any) -> QuerySet[Contribution]:
@@ -52,6 +53,32 @@ def judged_by(person: Any) -> QuerySet[Contribution]:
     return rows.select_related(
         "consultation__public_body", "step__consultation", "author", "council"
     )
+
+
+def measures(contribution: Contribution) -> list[Decision]:
+    """Give what was said to the author of a contribution, the latest first."""
+    rows = Decision.objects.about_authors().filter(contribution=contribution)
+    return list(rows.select_related("appeal").order_by("-pk"))
+
+
+def appealable(contribution: Contribution) -> Decision | None:
+    """Give the latest decision that its author may appeal; one appealed before comes last."""
+    found = measures(contribution)
+    if contribution.is_hidden:
+        words = Decision.objects.against().filter(contribution=contribution)
+        found += list(words.select_related("appeal")[:1])
+    found.sort(key=lambda decision: (hasattr(decision, "appeal"), -decision.pk))
+    return found[0] if found else None
+
+
+def exclusion_of(person: Any, step: Step) -> Decision | None:
+    """Give what keeps this person from writing in a step now, if anything does."""
+    if person is None or not person.is_authenticated:
+        return None
+    rows = Decision.objects.filter(act=Decision.Act.EXCLUDE, until__gt=now())
+    mine = rows.filter(contribution__step=step, contribution__author=person)
+    found: Decision | None = mine.order_by("-until").first()
+    return found
 
 
 def open_reports(contributions: list[Contribution]) -> dict[int, list[Report]]:
@@ -108,6 +135,8 @@ class Counters:
     held_now: int
     restored: int
     kept: int
+    warned: int
+    excluded: int
     appeals: int
     granted: int
     by_article: list[tuple[str, int]] = field(default_factory=list)
@@ -141,6 +170,8 @@ def counters(consultation: Consultation | None = None) -> Counters:
         held_now=states.get(Contribution.State.HELD, 0),
         restored=acts.get(Decision.Act.RESTORE, 0),
         kept=acts.get(Decision.Act.KEEP, 0),
+        warned=acts.get(Decision.Act.WARN, 0),
+        excluded=acts.get(Decision.Act.EXCLUDE, 0),
         appeals=outcomes["made"],
         granted=outcomes["granted"],
         by_article=[(article_named(key), number) for key, number in articles],

@@ -12,10 +12,11 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from participation.base.limits import address_of
-from participation.live.hub import Hub, Key, hub_here
+from participation.live.hub import RIGHT_ENDED, Hub, Key, hub_here
 from participation.live.readers import Scope
 
 MOST_TOPICS = 10
+MOST_REFUSED = 3  # a page asks for a few topics; who tries one after another is let go
 LONGEST_COMMAND = 1_000  # signs
 MOST_COMMANDS = 20
 IN_SECONDS = 10.0
@@ -37,6 +38,7 @@ class PageSocket:
         self.address = client_of(scope)
         self.waiting: asyncio.Queue[str | int] = asyncio.Queue(MOST_WAITING)
         self.heard: list[float] = []
+        self.refused = 0
 
     def offer(self, text: str) -> None:
         """Put a frame in line; who reads too slowly is let go, and misses nothing by it."""
@@ -109,7 +111,8 @@ class PageSocket:
             await self.hub.follow(self, topic, after)
         except Exception:  # noqa: BLE001  the database is away: the browser tries again later
             return BREAKDOWN
-        return 0
+        self.refused += topic not in self.followed
+        return RIGHT_ENDED if self.refused > MOST_REFUSED else 0
 
     def _is_in_a_hurry(self) -> bool:
         instant = time.monotonic()

@@ -23,6 +23,7 @@ class AssemblyComponent(Component):
     summary = _("Venez en salle ou à distance, posez vos questions, soutenez celles des autres.")
     act = _("Suivre la réunion")
     lowest_rung = Rung.INFORMATION
+    is_room = True
     results_template = "assembly/_results.html"
     editor = AssemblyEditor()
 

@@ -22,6 +22,7 @@ class DebateComponent(Component):
     summary = _("Donnez vos arguments, pour ou contre, et répondez à ceux des autres.")
     act = _("Prendre part au débat")
     lowest_rung = Rung.CONCERTATION
+    is_room = True
     results_template = "debate/_results.html"
     editor = DebateEditor()
 

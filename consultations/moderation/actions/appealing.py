@@ -10,6 +10,7 @@ from consultations.errors import Refused
 from consultations.models import Contribution
 from consultations.moderation.events import ContributionAppealDecided, ContributionAppealed
 from consultations.moderation.models import Appeal, Decision
+from consultations.moderation.queries import appealable
 from consultations.rules import may_hide
 from participation.base.clock import now
 from participation.base.events import record
@@ -18,13 +19,11 @@ from participation.base.text import plain
 
 @transaction.atomic
 def make_appeal(contribution: Contribution, *, words: str, actor: Any) -> Appeal:
-    """Ask that another person read again what was held or hidden; once for each decision."""
-    if not contribution.is_hidden:
-        raise Refused(_("Votre texte s’affiche : il n’y a rien à revoir."))
+    """Ask that another person look again at what was decided; once for each decision."""
     words = plain(words)
     if not words:
-        raise Refused(_("Dites pourquoi votre texte devrait s’afficher."))
-    decision = Decision.objects.against().filter(contribution=contribution).first()
+        raise Refused(_("Dites pourquoi cette décision devrait changer."))
+    decision = appealable(contribution)
     if decision is None:
         raise Refused(_("Aucune décision à revoir. Écrivez au service de contact."))
     try:
@@ -45,7 +44,7 @@ def make_appeal(contribution: Contribution, *, words: str, actor: Any) -> Appeal
 
 @transaction.atomic
 def decide_appeal(appeal: Appeal, *, is_granted: bool, reason: str, actor: Any) -> Appeal:
-    """Say whether the author is right, and why; when they are, the words are shown again."""
+    """Say whether the author is right, and why; when they are, what was decided is undone."""
     contribution = appeal.decision.contribution
     if not may_hide(actor, contribution):
         raise Refused(_("Vous agissez pour cet organisme. Une autre personne doit décider."))
@@ -66,6 +65,15 @@ def decide_appeal(appeal: Appeal, *, is_granted: bool, reason: str, actor: Any) 
         is_granted=is_granted,
     )
     record(event, actor=actor)
-    if is_granted and contribution.is_hidden:
-        heart.restore(contribution, actor=actor)
+    if is_granted:
+        _undo(appeal.decision, contribution, actor)
     return locked
+
+
+def _undo(decision: Decision, contribution: Contribution, actor: Any) -> None:
+    """Let the author write again, or show their words again."""
+    if decision.is_running:
+        decision.until = now()
+        decision.save(update_fields=["until"])
+    elif not decision.is_about_author and contribution.is_hidden:
+        heart.restore(contribution, actor=actor)

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from consultations.models import Contribution
+from consultations.moderation.queries import appealable, measures
 
 register = template.Library()
 
@@ -13,3 +14,17 @@ register = template.Library()
 def report_link(contribution: Contribution) -> dict[str, Any]:
     """`{% report_link contribution %}`: where a reader says that a text breaks the charter."""
     return {"contribution": contribution}
+
+
+@register.inclusion_tag("moderation/_measures.html")
+def measures_told(contribution: Contribution, secret: str) -> dict[str, Any]:
+    """`{% measures_told contribution secret %}`: what was said to the author, on their receipt."""
+    found = measures(contribution) if secret else []
+    open_one = appealable(contribution) if found else None
+    may_appeal = open_one in found and not hasattr(open_one, "appeal")
+    return {
+        "measures": found,
+        "contribution": contribution,
+        "secret": secret,
+        "may_appeal": may_appeal,
+    }

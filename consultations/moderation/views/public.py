@@ -9,8 +9,7 @@ from consultations.errors import Refused
 from consultations.models import Consultation, Contribution
 from consultations.moderation import actions, charter
 from consultations.moderation.forms import AppealForm, ReportForm
-from consultations.moderation.models import Decision
-from consultations.moderation.queries import counters
+from consultations.moderation.queries import appealable, counters
 from consultations.receipts import holds_secret, receipt_path
 from participation.base.codes import tidy_code
 from participation.base.http import everyone, reads, writes
@@ -71,11 +70,11 @@ def _back(contribution: Contribution) -> str:
 
 @writes(everyone)
 def appeal(request: HttpRequest, code: str, secret: str) -> HttpResponse:
-    """Ask for another reading, by whoever holds the receipt of what was hidden."""
+    """Ask for another reading, by whoever holds the receipt of what was decided upon."""
     rows = Contribution.objects.counted().select_related("consultation", "step")
     contribution = get_object_or_404(rows, tracking_code=tidy_code(code))
-    decision = Decision.objects.against().filter(contribution=contribution).first()
-    if decision is None or not contribution.is_hidden or not holds_secret(contribution, secret):
+    decision = appealable(contribution)
+    if decision is None or not holds_secret(contribution, secret):
         raise Http404
     form = AppealForm(request.POST if request.method == "POST" else None)
     receipt = receipt_path(contribution)

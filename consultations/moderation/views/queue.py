@@ -10,13 +10,18 @@ from django.utils.translation import gettext as _
 from consultations.errors import Refused
 from consultations.models import Contribution
 from consultations.moderation import actions, queries
-from consultations.moderation.forms import AppealDecisionForm, DecisionForm
+from consultations.moderation.forms import LASTS, AppealDecisionForm, DecisionForm
 from consultations.moderation.models import Decision
 from consultations.queries import quoted
 from participation.accounts.rules import is_moderator
 from participation.base.http import reads, writes
 
 PER_PAGE = 20
+AGAINST = {
+    Decision.Act.HIDE: actions.hide,
+    Decision.Act.HOLD: actions.hold,
+    Decision.Act.WARN: actions.warn,
+}
 
 
 def moderators(request: HttpRequest) -> bool:
@@ -64,7 +69,7 @@ def judge(request: HttpRequest, code: str) -> HttpResponse:
     rows = queries.judged_by(request.user)
     contribution = get_object_or_404(rows, tracking_code=code)
     given = request.POST if request.method == "POST" else None
-    form = DecisionForm(given, is_hidden=contribution.is_hidden)
+    form = DecisionForm(given, contribution=contribution)
     status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
@@ -88,10 +93,17 @@ def judge(request: HttpRequest, code: str) -> HttpResponse:
 
 def _decide(request: HttpRequest, contribution: Contribution, form: DecisionForm) -> None:
     act, reason = form.cleaned_data["act"], form.cleaned_data["reason"]
-    if act in (Decision.Act.HIDE, Decision.Act.HOLD):
-        take_off = actions.hide if act == Decision.Act.HIDE else actions.hold
-        article = form.cleaned_data["article"]
-        take_off(contribution, article=article, reason=reason, actor=request.user)
+    article = form.cleaned_data["article"]
+    if act in AGAINST:
+        AGAINST[act](contribution, article=article, reason=reason, actor=request.user)
+    elif act == Decision.Act.EXCLUDE:
+        actions.exclude(
+            contribution,
+            article=article,
+            reason=reason,
+            lasts=LASTS[form.cleaned_data["lasts"]],
+            actor=request.user,
+        )
     else:
         put = actions.restore if act == Decision.Act.RESTORE else actions.keep
         put(contribution, reason=reason, actor=request.user)

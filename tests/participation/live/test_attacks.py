@@ -153,7 +153,8 @@ async def test_attack_52_another_council_s_room_is_refused_on_an_open_socket(
         assert await socket.hear() == {"refused": topic}
     await sync_to_async(make_message)(theirs, theirs.opened_by)
     assert await socket.wire.receive_nothing()
-    await socket.leave()
+    await socket.say({"follow": theirs.topic, "after": 0})  # once too often
+    assert await socket.hear() == RIGHT_ENDED
 
 
 def change_password(thread: Thread, account: Account) -> None:

@@ -11,6 +11,7 @@ from consultations.components.assembly.actions.telling import held, tell
 from consultations.components.assembly.models import Assembly, Item, Question
 from consultations.errors import TooLate
 from consultations.models import Contribution
+from consultations.moderation.actions import refuse_excluded
 from participation.base.clock import now
 
 TOLD = {
@@ -33,6 +34,7 @@ def ask(
     Raises TooLate after the deadline, and while the room does not listen.
     """
     row = held(assembly)
+    refuse_excluded(row.step, submission.author)
     contribution = heart.receive(row.step, submission)
     if not row.listens:
         raise TooLate(TOLD[Assembly.State(row.state)])

@@ -18,7 +18,7 @@ from consultations.components.assembly.views.finding import (
     remember,
     voter_of,
 )
-from consultations.errors import AlreadyContributed, AlreadyReceived, Refused, TooLate
+from consultations.errors import AlreadyReceived, Refused
 from consultations.receipts import receipt_path
 from consultations.views.proving import prove
 from participation.base.http import everyone, writes
@@ -70,7 +70,7 @@ def _receive(request: HttpRequest, assembly: Assembly, form: QuestionForm) -> Ht
         )
     except AlreadyReceived as again:
         return redirect(receipt_path(again.contribution, is_new=True))
-    except (TooLate, AlreadyContributed) as refused:
+    except Refused as refused:
         context = {"assembly": assembly, "step": assembly.step, "form": form}
         context["late"] = refused.message
         return render(request, "assembly/late.html", context, status=409)

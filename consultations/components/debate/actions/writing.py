@@ -12,6 +12,7 @@ from consultations.actions import Submission
 from consultations.components.debate.models import Argument, Debate
 from consultations.errors import Refused
 from consultations.models import Contribution, Step
+from consultations.moderation.actions import refuse_excluded
 from participation.base.clock import now
 from participation.base.databases import for_update
 
@@ -38,6 +39,7 @@ def write(
         raise Refused(
             _("Le débat est en pause. Votre texte reste sur cette page : renvoyez-le plus tard.")
         )
+    refuse_excluded(step, submission.author)
     contribution = heart.receive(step, submission)
     argument = Argument(
         debate=debate,
