@@ -224,21 +224,18 @@ class Hub:
     async def _ask_again(self) -> None:
         """Close each socket whose reader no longer follows a topic in the audience they were in."""
         asked = [(one, key) for one in self.followers for key in one.followed.values()]
-        asking = Asking()
-
-        def lost() -> list[Follower]:
-            return [
-                one for one, key in asked if not asking.holds(one.scope, key.topic, key.audience)
-            ]
-
-        try:
-            ended = await in_database(lost)
-        except Exception:  # noqa: BLE001  when nobody can tell, the door closes
-            log.warning("rights not rechecked")
-            ended = [one for one, _ in asked]
-        for follower in ended:
-            follower.end(RIGHT_ENDED)
-            self.leave(follower)
+        asking, rest = Asking(), iter(asked)
+        while True:
+            try:
+                ended, is_done = await in_database(lambda: asking.lost(rest))
+            except Exception:  # noqa: BLE001  when nobody can tell, the door closes
+                log.warning("rights not rechecked")
+                ended, is_done = [one for one, _ in asked], True
+            for follower in ended:
+                follower.end(RIGHT_ENDED)
+                self.leave(follower)
+            if is_done:
+                return
 
 
 def _offer(crowd: Crowd, text: str) -> None:

@@ -1,5 +1,7 @@
 """Who reads at this instant, and what they may follow: signing out or losing a right counts."""
 
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from types import SimpleNamespace
@@ -11,6 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from participation.live.topics import PUBLIC, audience_of
 
+SLICE_SECONDS = 0.02  # of asking at a time: news are read between two slices
 ANYBODY = AnonymousUser()
 Scope = dict[str, Any]
 
@@ -42,6 +45,19 @@ class Asking:
         if audience == PUBLIC and self._answer(ANYBODY, topic) == PUBLIC:
             return True
         return self.audience(scope, topic) == audience
+
+    def lost(self, rest: Iterator[tuple[Any, Any]]) -> tuple[list[Any], bool]:
+        """Give who no longer follows what they did, for a slice of time; say whether that is all.
+
+        The database is asked in one thread: one long round of questions would hold words back.
+        """
+        ended, until = [], time.monotonic() + SLICE_SECONDS
+        for follower, key in rest:
+            if not self.holds(follower.scope, key.topic, key.audience):
+                ended.append(follower)
+            if time.monotonic() > until:
+                return ended, False
+        return ended, True
 
     def _answer(self, reader: Any, topic: str) -> str | None:
         question = (reader.pk, topic)
