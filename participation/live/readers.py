@@ -51,7 +51,8 @@ class Asking:
 
         The database is asked in one thread: one long round of questions would hold words back.
         """
-        ended, until = [], time.monotonic() + SLICE_SECONDS
+        ended: list[Any] = []
+        until = time.monotonic() + SLICE_SECONDS
         for follower, key in rest:
             if not self.holds(follower.scope, key.topic, key.audience):
                 ended.append(follower)

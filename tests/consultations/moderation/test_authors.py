@@ -154,7 +154,7 @@ def test_a_meeting_keeps_somebody_away_as_well(resident: Account, moderator: Acc
     assembly = make_open_meeting(anonymity="pseudonym")
     question = ask(assembly, "Vous moquez-vous ?", author=resident)
     exclude(question.contribution, moderator, lasts=timedelta(days=90))
-    assert Decision.objects.get().until <= now() + timedelta(days=7)
+    assert Decision.objects.filter(until__lte=now() + timedelta(days=7)).exists()
     with pytest.raises(Refused, match="Vous ne pouvez plus écrire ici"):
         ask(assembly, "Encore ?", author=resident)
 
