@@ -17,6 +17,7 @@ from participation.base.clock import now
 from participation.base.databases import alone
 from participation.base.retention import remove_what_is_over
 from participation.councils.actions import tidy_councils
+from participation.journal.actions import seal
 from participation.journal.actions import sweep as sweep_journal
 from participation.journal.chores import CUT_SHORT, begin, do, end
 from participation.journal.models import Chore
@@ -94,7 +95,13 @@ MINUTE, HOUR, DAY = timedelta(seconds=45), timedelta(minutes=55), timedelta(hour
 
 # The sweeps run at every pass, every 30 seconds.
 REFRESHES: tuple[Callable[[], int], ...] = (refresh_components,)
-SWEEPS: tuple[Callable[[], int], ...] = (sweep_journal, gather_due, sweep_letters, *REFRESHES)
+SWEEPS: tuple[Callable[[], int], ...] = (
+    sweep_journal,
+    seal,
+    gather_due,
+    sweep_letters,
+    *REFRESHES,
+)
 
 # What follows the calendar, and how often; a row of `Chore` says when each was last done.
 SCHEDULE: dict[Callable[[], int], timedelta] = {

@@ -11,7 +11,8 @@ from django.db.models import F
 from participation.base.clock import now
 from participation.base.databases import alone
 from participation.base.events import KINDS, LISTENERS, Event, Heard
-from participation.journal.models import Entry
+from participation.journal.chain import BEGINNING, chain_of, link_hash, signature
+from participation.journal.models import ChainEnd, Entry, Link
 
 log = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(hours=1)
@@ -102,3 +103,40 @@ def sweep(limit: int = 500) -> int:
     """Hear the lines that were left behind (a crash, a lost queue); give how many were heard."""
     waiting = list(Entry.objects.waiting().values_list("pk", flat=True)[:limit])
     return sum(hear(entry_id) for entry_id in waiting)
+
+
+def seal(limit: int = 5000) -> int:
+    """Chain the lines that were written since; give how many. One process at a time does it.
+
+    Not done with each line: a chain is one line after another, and a thousand people who answer
+    at once must not wait for each other. Seconds later, a line can no longer change unseen.
+    """
+    with alone("journal-chain") as is_ours:
+        if not is_ours:
+            return 0
+        with transaction.atomic():
+            return _seal(list(Entry.objects.filter(is_sealed=False).order_by("pk")[:limit]))
+
+
+def _seal(entries: list[Entry]) -> int:
+    ends = ChainEnd.objects.in_bulk({chain_of(entry) for entry in entries})
+    links = []
+    for entry in entries:
+        chain = chain_of(entry)
+        end = ends.setdefault(chain, ChainEnd(chain=chain, length=0, sha256=BEGINNING))
+        end.length += 1
+        end.sha256 = link_hash(end.sha256, end.length, entry)
+        link = Link(chain=chain, position=end.length, entry_id=entry.pk, sha256=end.sha256)
+        links.append(link)
+    for end in ends.values():
+        end.signature = signature(end)
+    Link.objects.bulk_create(links, batch_size=500)
+    ChainEnd.objects.bulk_create(
+        ends.values(),
+        update_conflicts=True,
+        unique_fields=["chain"],
+        update_fields=["length", "sha256", "signature"],
+    )
+    sealed = Entry.objects.filter(pk__in=[entry.pk for entry in entries])
+    sealed.order_by().update(is_sealed=True)
+    return len(entries)

@@ -44,6 +44,7 @@ class Entry(models.Model):
     next_try_at = models.DateTimeField(editable=False)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
     error = models.TextField(blank=True, editable=False)
+    is_sealed = models.BooleanField(default=False, db_default=False, editable=False)
     objects = LineQuerySet.as_manager()
 
     class Meta:
@@ -55,7 +56,12 @@ class Entry(models.Model):
                 fields=["next_try_at"],
                 name="journal_waiting",
                 condition=models.Q(heard_at=None),
-            )
+            ),
+            models.Index(
+                fields=["id"],
+                name="journal_unsealed",
+                condition=models.Q(is_sealed=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,3 +88,41 @@ class Chore(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Link(models.Model):
+    """One line of the journal in the chain of its consultation: its hash holds the one before.
+
+    The database refuses to change or remove a link, and what it covers of its line.
+    """
+
+    chain = models.BigIntegerField()  # the consultation; 0 for what concerns none
+    position = models.PositiveBigIntegerField()
+    entry_id = models.BigIntegerField(unique=True)  # no key: the removal of a line must be seen
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("maillon du journal")
+        verbose_name_plural = _("maillons du journal")
+        ordering = ("chain", "position")
+        constraints = [models.UniqueConstraint(fields=["chain", "position"], name="link_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.chain}/{self.position}"
+
+
+class ChainEnd(models.Model):
+    """How long each chain is and its last hash, signed: what was cut off at the end is noticed."""
+
+    chain = models.BigIntegerField(primary_key=True)
+    length = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    signature = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("fin de chaîne")
+        verbose_name_plural = _("fins de chaînes")
+        ordering = ("chain",)
+
+    def __str__(self) -> str:
+        return f"{self.chain}: {self.length}"
