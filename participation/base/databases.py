@@ -34,9 +34,12 @@ def with_our_options(database: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def for_update(rows: QuerySet[Any], *, skip_locked: bool = False) -> QuerySet[Any]:
+def for_update(
+    rows: QuerySet[Any], *, skip_locked: bool = False, no_key: bool = False
+) -> QuerySet[Any]:
     """Lock the rows until the transaction ends.
 
+    `no_key` lets others go on adding rows that point to them, as nothing but a key would forbid.
     SQLite locks the whole file when an IMMEDIATE transaction begins, so there it adds nothing.
     """
     features = connections[rows.db].features
@@ -44,7 +47,9 @@ def for_update(rows: QuerySet[Any], *, skip_locked: bool = False) -> QuerySet[An
         return rows
     skip = skip_locked and features.has_select_for_update_skip_locked
     return rows.select_for_update(
-        of=("self",) if features.has_select_for_update_of else (), skip_locked=skip
+        of=("self",) if features.has_select_for_update_of else (),
+        skip_locked=skip,
+        no_key=no_key and features.has_select_for_no_key_update,
     )
 
 

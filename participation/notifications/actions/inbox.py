@@ -8,15 +8,21 @@ from django.db.models.functions import Coalesce
 
 from participation.accounts.models import Account
 from participation.base.clock import now
+from participation.base.databases import for_update
 from participation.notifications.models import Notice
 
 
 def count_unread(account_ids: Iterable[int]) -> None:
-    """Write beside each account how many notices it has not read: menus show it on each page."""
+    """Write beside each account how many notices it has not read: menus show it on each page.
+
+    Accounts are locked one after the other, in order: two events told to the same people at once
+    wait for each other, and the second one counts what the first one wrote. In a transaction.
+    """
+    rows = Account.objects.filter(pk__in=set(account_ids)).order_by("pk")
+    ids = list(for_update(rows, no_key=True).values_list("pk", flat=True))
     unread = Notice.objects.filter(account=OuterRef("pk"), read_at=None).order_by()
     number = unread.values("account").annotate(number=Count("pk")).values("number")
-    rows = Account.objects.filter(pk__in=list(account_ids)).order_by()
-    rows.update(unread_count=Coalesce(Subquery(number), 0))
+    Account.objects.filter(pk__in=ids).order_by().update(unread_count=Coalesce(Subquery(number), 0))
 
 
 @transaction.atomic

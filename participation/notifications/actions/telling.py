@@ -55,10 +55,12 @@ def tell(
     run in a transaction (a listener does); telling the same again tells nobody. Gives how many.
     """
     of_kind = kind_of(kind)
-    told = 0
+    told, accounts_told = 0, list[int]()
     for readers in _chunks(_new_readers(entry_id, of_kind, topics, accounts)):
         told += len(readers)
         _write(entry_id, of_kind, news, readers)
+        accounts_told += [reader.account_id for reader in readers if reader.account_id]
+    count_unread(accounts_told)
     if told:
         gather(Notice.objects.filter(entry=entry_id, kind=kind), window=kind)
     return told
@@ -111,7 +113,6 @@ def _write(entry_id: int, kind: NoticeKind, news: News, readers: list[_Reader]) 
         ],
         ignore_conflicts=True,
     )
-    count_unread([reader.account_id for reader in readers if reader.account_id])
 
 
 def _leaves_at(
