@@ -9,6 +9,7 @@ from django.db import close_old_connections
 from django.db.models import F, OuterRef, Q, Subquery
 
 from consultations import actions
+from consultations.commitments.actions import remind_of_measures
 from consultations.errors import Refused
 from consultations.models import Consultation, LedgerCheck
 from consultations.registry import components
@@ -113,6 +114,7 @@ SCHEDULE: dict[Callable[[], int], timedelta] = {
     tidy_councils: MINUTE,
     take_up_summaries: MINUTE,
     actions.remind_officers: HOUR,
+    remind_of_measures: HOUR,
     remove_what_is_over: HOUR,
     check_ledgers: timedelta(minutes=5),
 }

@@ -65,6 +65,10 @@ class FigureWritten(MeasureEvent):
     pass
 
 
+class MeasureDue(MeasureEvent):
+    """Its deadline comes near: the officers of its body are reminded."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class TurnTaken(PlanEvent):
     """Something of a published plan moved: its followers are told, and the feed."""

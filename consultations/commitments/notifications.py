@@ -1,18 +1,24 @@
-"""Telling who follows a plan or a measure that it moved, and those whose words it comes from."""
+"""Telling who follows a plan or a measure that it moved, and those whose words it comes from.
 
+The officers of the body are reminded before a deadline.
+"""
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.commitments.choices import TurnKind
-from consultations.commitments.events import TurnTaken
+from consultations.commitments.events import MeasureDue, TurnTaken
 from consultations.commitments.models import Measure, Turn
 from consultations.commitments.topics import topics_of
 from consultations.commitments.words import turn_words
 from consultations.models import Contribution
+from participation.accounts.models import Officer
 from participation.base.events import Heard, listen
 from participation.notifications.actions import News, tell
 from participation.notifications.kinds import Category, NoticeKind, Rhythm, declare
 from participation.notifications.topics import Topic
+from participation.ui.typography import day
 
 declare(
     NoticeKind(
@@ -20,7 +26,8 @@ declare(
         Category.FOLLOWED,
         gettext_lazy("Une mesure ou un plan qui avance"),
         Rhythm.DAILY,
-    )
+    ),
+    NoticeKind("measure_due", Category.OFFICE, gettext_lazy("L’échéance d’une mesure approche")),
 )
 QUIET = {TurnKind.ADDED, TurnKind.SOURCE}  # they are read on the page, and told to nobody
 
@@ -54,3 +61,23 @@ def _authors(measure: Measure | None) -> list[int]:
     cited = Contribution.objects.filter(citations__response__sources__measure=measure)
     authors = cited.counted().exclude(author=None).order_by("author")
     return list(authors.values_list("author", flat=True).distinct())
+
+
+@listen(MeasureDue)
+def remind_officers(heard: Heard) -> None:
+    """Tell each officer of the body that a measure is due soon, unless it is over meanwhile."""
+    rows = Measure.objects.running().select_related("plan")
+    measure = rows.filter(pk=heard.event.measure_id).first()
+    if measure is None or measure.due_on is None or measure.due_on != measure.reminded_for:
+        return
+    news = News(
+        title=_("Échéance proche : %(title)s") % {"title": measure.title},
+        path=reverse("plans:measure", args=[measure.plan_id, measure.pk]),
+        summary=_("Cette mesure est annoncée pour le %(day)s. Dites où elle en est.")
+        % {"day": day(measure.due_on)},
+    )
+    officers = Officer.objects.filter(
+        public_body=measure.plan.public_body_id, account__is_active=True
+    )
+    accounts = officers.order_by("account_id").values_list("account_id", flat=True)
+    tell(heard.entry_id, "measure_due", news, accounts=accounts)

@@ -60,6 +60,13 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     def late(self) -> Self:
         return self.running().filter(due_on__lt=_today())
 
+    def to_remind(self, days: int) -> Self:
+        """Running ones of public plans due within so many days, and nobody was reminded of it."""
+        told = Q(reminded_for=F("due_on"), reminded_for__isnull=False)
+        rows = self.running().filter(plan__published_at__isnull=False)
+        today = _today()
+        return rows.filter(~told, due_on__gte=today, due_on__lte=today + timedelta(days=days))
+
     def matching(self, typed: str) -> Self:
         """Those that hold each word typed; accents do not matter."""
         rows = self

@@ -12,6 +12,7 @@ from consultations.commitments.actions.progress import (
     set_status,
     set_statuses,
 )
+from consultations.commitments.actions.reminding import remind_of_measures
 from consultations.commitments.actions.tree import (
     remove_branch,
     remove_measure,
@@ -32,6 +33,7 @@ __all__ = [
     "open_revision",
     "publish_plan",
     "push_back",
+    "remind_of_measures",
     "remove_branch",
     "remove_measure",
     "set_status",

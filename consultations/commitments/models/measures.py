@@ -32,6 +32,8 @@ class Measure(models.Model):
     )
     due_on = models.DateField(_("échéance"), null=True, blank=True)
     done_on = models.DateField(_("faite le"), null=True, editable=False)
+    # The deadline its officers were reminded of: one that is pushed back is reminded of again.
+    reminded_for = models.DateField(null=True, editable=False)
     responsible = models.CharField(_("organisme responsable"), max_length=200, blank=True)
     referent_role = models.CharField(_("fonction du référent"), max_length=150, blank=True)
     merged_into = models.ForeignKey(
