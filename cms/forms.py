@@ -4,12 +4,14 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from consultations.ladder import Rung
 from consultations.models import Consultation, Theme
 from participation.territories.models import Territory
 
+LONGEST_ID = 19  # digits: more is no id
 STATES = [
     ("", _("Tous les états")),
     ("open", _("Ouvertes")),
@@ -50,8 +52,11 @@ class BrowseForm(forms.Form):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id="search_%s")
-        used = Consultation.objects.exclude(state="draft").values("territory_id")
-        self.fields["territory"].queryset = Territory.objects.filter(pk__in=used)  # type: ignore[attr-defined]
+        used = Q(pk__in=Consultation.objects.exclude(state="draft").values("territory_id"))
+        asked = str(data.get("territory", ""))  # one that is followed may have none yet
+        if asked.isdecimal() and len(asked) < LONGEST_ID:
+            used |= Q(pk=asked)
+        self.fields["territory"].queryset = Territory.objects.filter(used)  # type: ignore[attr-defined]
         self.fields["q"].widget.attrs["class"] = "wide"
 
     @cached_property
@@ -63,10 +68,13 @@ class BrowseForm(forms.Form):
     def is_filtered(self) -> bool:
         return any(self._found.values())
 
+    @property
+    def chosen_theme(self) -> Theme | None:
+        return self._found.get("theme")
+
     def criteria(self) -> dict[str, Any]:
         """Give the arguments of `consultations.queries.browse`."""
-        found = self._found
-        theme = found.get("theme")
+        found, theme = self._found, self.chosen_theme
         return {
             "words": found.get("q", ""),
             "territory": found.get("territory"),

@@ -18,6 +18,7 @@ from consultations.outcomes.models import OfficialResponse, Position
 from consultations.outcomes.queries import verdicts_of
 from consultations.querysets import ConsultationQuerySet
 from participation.accounts.models import PublicBody
+from participation.notifications.topics import topic_kind
 
 if TYPE_CHECKING:
     from cms.models import BodyPage, ConsultationPage, NewsPage
@@ -103,7 +104,19 @@ def consultation_index(request: HttpRequest) -> dict[str, Any]:
         "consultations": page,
         "count": page.paginator.count,
         "is_filtered": form.is_filtered,
+        "followable": _followable(form),
     }
+
+
+def _followable(form: BrowseForm) -> list[tuple[str, Any, Any]]:
+    """Give the theme and the territory that were chosen, and what following each one brings."""
+    chosen = form.criteria()
+    things = (("theme", form.chosen_theme), ("territory", chosen["territory"]))
+    return [
+        (name, thing, kind.promise)
+        for name, thing in things
+        if thing and (kind := topic_kind(name))
+    ]
 
 
 def consultation_page(

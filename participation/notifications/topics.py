@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.models import PublicBody
+from participation.base.http import with_query
 from participation.territories.models import Territory
 
 Text = str | Promise
@@ -65,17 +66,13 @@ def seen_by_all(model: type[Model]) -> Callable[[Any], Any]:
     return rows
 
 
-def nowhere(thing: Any) -> str:
-    return ""
-
-
 may_be_followed(
     TopicKind(
         name="territory",
         label=_("Territoire"),
         promise=_("Nous vous prévenons des démarches de ce territoire et de ses quartiers."),
         visible_to=seen_by_all(Territory),
-        url=nowhere,
+        url=lambda territory: with_query("/demarches/", territory=territory.pk),
     )
 )
 may_be_followed(

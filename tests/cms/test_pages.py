@@ -16,9 +16,11 @@ from consultations import actions as heart
 from consultations.models import Consultation, State, Theme
 from participation.accounts.models import Account
 from participation.base.clock import local, now
+from participation.notifications.models import Follow
+from participation.notifications.topics import topic_kind
 from participation.territories.models import Territory
 from tests.consultations.outcomes.answering import answer, closed_with, respond
-from tests.factories import make_consultation, make_open_step, make_territory
+from tests.factories import make_account, make_consultation, make_open_step, make_territory
 from tests.people import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -224,6 +226,31 @@ def test_the_list_is_filtered_and_htmx_gets_the_very_fragment(
     fragment = client.get(f"/demarches/?{query}", headers=HTMX).content.decode().strip()
     assert fragment in whole
     assert fragment.startswith('<div id="liste"')
+
+
+def test_a_theme_and_a_territory_are_followed_from_their_lists(
+    client: Client, three: dict[str, Consultation]
+) -> None:
+    theme, town = three["velo"].theme, three["velo"].territory
+    quiet = make_territory("Ambrelle")  # nothing happens there yet: one may still follow it
+    assert theme is not None
+    plain = client.get("/demarches/").content.decode()
+    assert "/suivre/theme/" not in plain and "/suivre/territory/" not in plain
+    SignIn(client)(make_account("voisine@example.org"))
+    for name, thing, query in (
+        ("theme", theme, "theme=mobilite"),
+        ("territory", town, f"territory={town.pk}"),
+        ("territory", quiet, f"territory={quiet.pk}"),
+    ):
+        place = f"/demarches/?{query}"
+        kind = topic_kind(name)
+        assert kind is not None and kind.url(thing) == place
+        address = reverse("notifications:follow", args=[name, thing.pk])
+        page = client.get(place).content.decode()
+        assert address in page and str(thing) in page
+        assert client.post(address, {"next": place}).url == place  # type: ignore[attr-defined]
+        assert "Ne plus suivre" in client.get(place).content.decode()
+    assert Follow.objects.count() == 3
 
 
 def test_feeds_are_valid_and_say_the_latest_first(client: Client) -> None:

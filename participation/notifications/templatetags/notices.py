@@ -28,6 +28,6 @@ def follow_button(context: Context, topic: str, topic_id: int, name: str = "") -
         "name": name,
         "is_known": is_known,
         "is_followed": follow is not None,
-        "next": request.path if request is not None else "",
+        "next": request.get_full_path() if request is not None else "",
         "request": request,
     }
