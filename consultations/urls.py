@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from consultations.views import changes, exports, ledger, mine, receipts, results
+from consultations.views import changes, dates, exports, ledger, mine, receipts, results
 
 app_name = "consultations"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("recu/<code>/<secret>/suivre/", receipts.follow, name="follow"),
     path("demarches/<slug:slug>/registre/", ledger.ledger, name="ledger"),
     path("demarches/<slug:slug>/registre/recus.csv", ledger.leaves, name="ledger_csv"),
+    path("demarches/<slug:slug>/dates.ics", dates.dates, name="dates"),
     path("demarches/<slug:slug>/changements/", changes.changes, name="changes"),
     path("demarches/<slug:slug>/resultats/", results.results, name="results"),
     path("demarches/<slug:slug>/export/<int:step_id>/", exports.export, name="export"),
