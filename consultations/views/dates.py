@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from consultations.calendars import calendar_of
+from consultations.feeds import calendar_of
 from consultations.models import Consultation
 from participation.base.http import everyone, reads
 
