@@ -19,7 +19,7 @@ def report_link(contribution: Contribution) -> dict[str, Any]:
 @register.inclusion_tag("moderation/_measures.html")
 def measures_told(contribution: Contribution, secret: str) -> dict[str, Any]:
     """`{% measures_told contribution secret %}`: what was said to the author, on their receipt."""
-    found = measures(contribution) if secret else []
+    found = measures(contribution) if secret and contribution.component.is_room else []
     open_one = appealable(contribution) if found else None
     may_appeal = open_one in found and not hasattr(open_one, "appeal")
     return {
