@@ -28,6 +28,7 @@ STYLE_LAYERS = (
     "space",
     "talk",
     "debate",
+    "drafting",
     "utilities",
     "print",
 )

@@ -1,0 +1,1 @@
+"""Shared text: articles written together, amended in public, adopted by both parties."""

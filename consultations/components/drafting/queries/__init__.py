@@ -1,0 +1,1 @@
+"""What the pages, receipts and exports of shared texts need across tables."""

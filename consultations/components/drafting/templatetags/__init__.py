@@ -1,0 +1,1 @@
+"""Tags of shared texts: `{% load drafting %}`."""

@@ -1,0 +1,1 @@
+"""The pages of a shared text: reading, amending, writing, deciding."""
