@@ -87,8 +87,13 @@ class AskingForm(WordsForm):
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        is_anonymous = self.step.consultation.anonymity == Anonymity.ANONYMOUS
+        if is_anonymous:  # nothing ties an address to a question: no letter can follow its answer
+            self.fields["contact"].help_text = _(
+                "Pour savoir ce que devient votre question. Il ne sera pas publié."
+            )
         councils = spoken_for_by(person)
-        if self.step.consultation.anonymity == Anonymity.ANONYMOUS or not councils:
+        if is_anonymous or not councils:
             del self.fields["council"]
             return
         field: Any = self.fields["council"]
