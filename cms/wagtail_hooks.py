@@ -1,5 +1,6 @@
 """What we add to Wagtail's admin, and what we take out of it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -35,18 +36,26 @@ def editing_urls() -> list[URLPattern | URLResolver]:
     ]
 
 
+def once(request: HttpRequest, ask: Callable[[HttpRequest], bool]) -> bool:
+    """Answer a question about the person once a page, however many entries ask it."""
+    answers: dict[Any, bool] = request.__dict__.setdefault("_answers_of_menu", {})
+    if ask not in answers:
+        answers[ask] = ask(request)
+    return answers[ask]
+
+
 class ForEditors(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
     """An entry for who acts for a public body."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return editors(request)
+        return once(request, editors)
 
 
 class ForKeepers(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
     """An entry for who keeps the register of councils."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return keepers(request)
+        return once(request, keepers)
 
 
 class ForAdministrators(MenuItem):  # type: ignore[misc]  # Wagtail is untyped

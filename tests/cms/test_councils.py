@@ -32,7 +32,7 @@ from tests.factories import make_account, make_council, make_framework, make_mem
 from tests.participation.councils.keeping import Country, make_country, make_regional
 from tests.participation.councils.making import college_of, make_invitation
 
-LIST, DESK = 30, 34  # with what every page of the admin asks
+LIST, DESK = 26, 30  # with what every page of the admin asks
 
 
 @pytest.fixture

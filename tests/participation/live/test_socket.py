@@ -45,11 +45,11 @@ async def test_a_follower_sees_the_fragment_that_is_pushed() -> None:
 
 async def test_a_draft_and_an_unknown_topic_are_refused_alike() -> None:
     topic = f"consultation.{(await a_draft()).pk}"
-    socket = await connect(AnonymousUser())
     for refused in (topic, "consultation.999999", "account.1", "consultation.x", "x"):
+        socket = await connect(AnonymousUser())
         await socket.say({"follow": refused})
         assert await socket.hear() == {"refused": refused}
-    await socket.leave()
+        await socket.leave()
 
 
 async def test_anything_but_following_ends_the_socket() -> None:
