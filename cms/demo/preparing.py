@@ -5,6 +5,7 @@ from datetime import date
 from cms.demo.asking import sections_of
 from cms.demo.life import Life
 from cms.demo.meeting import plan_meetings
+from cms.demo.proposing import add_proposals
 from cms.demo.questioning import add_questions
 from cms.demo.reading import Told, read
 from cms.demo.voting import add_statements
@@ -58,6 +59,8 @@ def prepare(life: Life) -> Consultation:
         _add_questionnaire(consultation, life)
     elif "questions" in told:
         add_questions(consultation, life)
+    elif "proposals" in told:
+        add_proposals(consultation, life)
     plan_meetings(consultation, life)
     return consultation
 

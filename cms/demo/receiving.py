@@ -9,6 +9,7 @@ from cms.demo.answering import Filling, moments, sheets, source_id
 from cms.demo.contributing import write_entry
 from cms.demo.debating import take_debate
 from cms.demo.life import Life
+from cms.demo.proposing import take_proposals
 from cms.demo.questioning import take_questions
 from cms.demo.reading import Told, all_testimonies, read
 from cms.demo.residents import take_part
@@ -49,6 +50,8 @@ def _take_entries(step: Step, life: Life) -> Where:
     if step.kind == "questions":
         take_questions(step, life)
         return {}
+    if step.kind == "proposals":
+        return take_proposals(step, life)
     for row in life.told["entries"]:
         at = life.calendar.at(row["day"], 18)
         write_entry(step, row, at, author=life.cast.accounts.get(row.get("who", "")))

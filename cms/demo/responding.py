@@ -40,7 +40,12 @@ def _codes(consultation: Consultation, where: Where) -> Callable[[Any], str]:
         row.author.email if row.author else row.source_id: row.tracking_code or ""
         for row in rows.select_related("author")
     }
-    return lambda text: codes[text[0] if "@" in text[0] else where[text[0], text[1]]]
+
+    def code(text: Any) -> str:
+        held = text[0] if "@" in text[0] else where[text[0], text[1]]
+        return codes.get(held) or held  # what has no source is held under its own code
+
+    return code
 
 
 def _respond(

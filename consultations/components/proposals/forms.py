@@ -94,7 +94,7 @@ class ProposingForm(WordsForm):
         label=_("Votre courriel"),
         max_length=254,
         required=False,
-        help_text=_("Pour savoir ce que devient votre proposition. Il ne sera pas publié."),
+        help_text=_("Pour savoir quand l’organisme répond. Il ne sera pas publié."),
         error_messages={"invalid": _("Écrivez une adresse comme nom@exemple.fr.")},
     )
     council = forms.ModelChoiceField(

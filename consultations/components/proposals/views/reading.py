@@ -17,6 +17,10 @@ def proposals(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
     step = get_object_or_404(proposal_steps(request.user, slug), pk=step_id)
     form = SearchForm(request.GET)
     asked = form.asked(step)
+    if asked.sort == "drawn":  # links to other pages keep this order, past midnight too
+        carried = request.GET.copy()
+        carried["seed"] = str(asked.seed)
+        request.GET = carried  # type: ignore[assignment]  # read only, like the one it replaces
     context = {
         "step": step,
         "search": form,

@@ -117,6 +117,17 @@ def test_a_drawn_order_is_kept_for_its_seed(step: Step) -> None:
     assert len(firsts) > 6  # nobody keeps the first place
 
 
+def test_pages_keep_their_order_past_midnight(client: Client, step: Step) -> None:
+    for number in range(21):
+        proposed(step, f"Proposition {number}")
+    first = client.get(step.get_absolute_url())
+    seed = first.context["asked"].seed
+    assert f"seed={seed}&amp;page=2" in first.content.decode()
+    tomorrow = client.get(step.get_absolute_url(), {"seed": seed, "page": 2})
+    shown = [*first.context["page"], *tomorrow.context["page"]]
+    assert len({proposal.pk for proposal in shown}) == 21
+
+
 def test_paper_weighs_as_much_as_a_click(step: Step, officer: Account) -> None:
     bench, tree = proposed(step, "Un banc"), proposed(step, "Un arbre")
     actions.change_support(bench, voter="a")
