@@ -28,7 +28,11 @@ from participation.base.events import record
 def take_position(
     amendment: Amendment, *, party: str, stance: str, reason: str, actor: Any
 ) -> Position:
-    """Say, for one party, what it thinks of an amendment and why; again replaces it."""
+    """Say, for one party, what it thinks of an amendment and why; again replaces it.
+
+    Raises Refused once the text is adopted: what was said before the signatures stays.
+    """
+    refuse_adopted(locked(amendment.wording.article.shared_text))
     position, _is_new = Position.objects.update_or_create(
         amendment=amendment,
         party=party,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-_WORD = re.compile(r"\s*\S+|\s+")
+_WORD = re.compile(r"\s*(?:(?![.,;](?:\s|\Z))\S)+|\s*[.,;]|\s+")
 Kind = Literal["same", "deleted", "inserted"]
 
 
@@ -19,7 +19,8 @@ class Part(NamedTuple):
 def differences(old: str, new: str) -> list[Part]:
     """Give both texts as one: the parts that stay or go make the old, stay or come the new.
 
-    A word goes with the blanks before it, so that changed words in a row are read together.
+    A word goes with the blanks before it, so that changed words in a row are read together; the
+    point or comma after it is apart, so that a sentence made longer keeps its last word.
     """
     before, after = _WORD.findall(old), _WORD.findall(new)
     parts: list[Part] = []

@@ -43,8 +43,11 @@ def position(request: HttpRequest, slug: str, step_id: int, code: str) -> HttpRe
     initial = {"stance": mine.stance, "reason": mine.reason} if mine else {}
     form = PositionForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.take_position(amendment, party=party, actor=request.user, **form.cleaned_data)
-        messages.success(request, _("Votre position est publiée."))
+        try:
+            actions.take_position(amendment, party=party, actor=request.user, **form.cleaned_data)
+            messages.success(request, _("Votre position est publiée."))
+        except Refused as refused:
+            messages.warning(request, str(refused.message))
         return redirect(step.component.public_url(amendment.contribution))
     context = {
         "step": step,

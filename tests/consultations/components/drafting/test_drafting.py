@@ -73,6 +73,7 @@ def write(step: Step, body: str, *, revision: int, party: str, actor: Any) -> An
         ("Trente minutes.", ""),
         ("Trente minutes pour manger.", "Quarante minutes pour bien manger."),
         ("Un.\n\nDeux.", "Un.\n\nTrois.\n\nDeux."),
+        ("Un, deux... 3,5 fin .", "Un,\n\ndeux. 3.5, fin"),
         ("a " * 4000, "b " + "a " * 3999),
     ],
 )
@@ -80,6 +81,12 @@ def test_differences_hold_both_texts_whole(old: str, new: str) -> None:
     parts = differences(old, new)
     assert "".join(part.text for part in parts if part.kind != "inserted") == old
     assert "".join(part.text for part in parts if part.kind != "deleted") == new
+
+
+def test_a_sentence_made_longer_keeps_its_last_word() -> None:
+    parts = differences("Ouvert jusqu’à 20 h.", "Ouvert jusqu’à 20 h, et 22 h en été.")
+    assert [part.text for part in parts if part.kind == "same"] == ["Ouvert jusqu’à 20 h", "."]
+    assert [part.text for part in parts if part.kind == "inserted"] == [", et 22 h en été"]
 
 
 def test_changes_are_said_aloud_and_words_are_escaped() -> None:
@@ -179,6 +186,21 @@ def test_the_text_is_adopted_when_both_sign_the_same_version(
     assert SharedText.objects.get().is_adopted
     with pytest.raises(Refused):
         write(step, "Deux heures.", revision=2, party="body", actor=officer)
+
+
+def test_what_was_said_of_an_amendment_stays_once_the_text_is_adopted(
+    browsing_as: SignIn, step: Step, officer: Account, member: Account
+) -> None:
+    amendment = propose(step, "Une heure.")
+    address = f"{step.get_absolute_url()}amendements/{amendment.code}/position/"
+    mine = browsing_as(officer)
+    mine.post(address, {"stance": "against", "reason": "Le service ne le permet pas."})
+    for party, person in (("body", officer), ("council", member)):
+        actions.sign(step.shared_text.versions.get(), party=party, actor=person)
+    told = mine.post(address, {"stance": "for", "reason": "Finalement."}, follow=True)
+    assert "Ce texte est adopté" in told.content.decode()
+    assert amendment.positions.get().stance == "against"
+    assert f"{amendment.code}/position/" not in page(mine, address.removesuffix("position/"))
 
 
 # Writing ----------------------------------------------------------------------------------
