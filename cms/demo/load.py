@@ -3,11 +3,11 @@
 from datetime import date
 
 from cms.demo import site
-from cms.demo.cast import gather
+from cms.demo.cast import Cast, gather
 from cms.demo.committing import load_plans
 from cms.demo.councils.load import load_councils
 from cms.demo.notices import load_notices
-from cms.demo.reading import Calendar, consultations
+from cms.demo.reading import Calendar, Told, consultations
 from cms.demo.replay import replay
 from consultations.models import Consultation
 
@@ -21,13 +21,21 @@ def load(today: date) -> list[Consultation]:
     cast, calendar = gather(), Calendar(today)
     site.open_sections(cast)
     site.write_texts()
-    lived = []
-    for told in consultations():
-        consultation = replay(told, cast, calendar)
-        site.write_consultation(consultation, told, calendar)
-        lived.append(consultation)
+    with_councils = [told for told in consultations() if "drafting" in told]
+    alone = [told for told in consultations() if "drafting" not in told]
+    lived = _live(alone, cast, calendar)
     site.write_news(cast, calendar)
     load_plans(cast, calendar)
     load_councils(cast, calendar)
+    lived += _live(with_councils, cast, calendar)
     load_notices(cast, calendar)
+    return lived
+
+
+def _live(some: list[Told], cast: Cast, calendar: Calendar) -> list[Consultation]:
+    lived = []
+    for told in some:
+        consultation = replay(told, cast, calendar)
+        site.write_consultation(consultation, told, calendar)
+        lived.append(consultation)
     return lived

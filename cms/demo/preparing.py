@@ -3,6 +3,7 @@
 from datetime import date
 
 from cms.demo.asking import sections_of
+from cms.demo.drafting import add_text
 from cms.demo.life import Life
 from cms.demo.meeting import plan_meetings
 from cms.demo.proposing import add_proposals
@@ -55,6 +56,8 @@ def prepare(life: Life) -> Consultation:
         _add_register(consultation, life, told["register"])
     elif "debate" in told:
         _add_debate(consultation, life)
+    elif "drafting" in told:
+        add_text(consultation, life)
     elif "questionnaire" in told:
         _add_questionnaire(consultation, life)
     elif "questions" in told:

@@ -8,6 +8,7 @@ from random import Random
 from cms.demo.answering import Filling, moments, sheets, source_id
 from cms.demo.contributing import write_entry
 from cms.demo.debating import take_debate
+from cms.demo.drafting import take_amendments
 from cms.demo.life import Life
 from cms.demo.proposing import take_proposals
 from cms.demo.questioning import take_questions
@@ -27,11 +28,14 @@ Where = Mapping[tuple[str, int], str]  # source id of the contribution that hold
 
 def take_answers(consultation: Consultation, life: Life) -> Where:
     """Take in what residents said; give which contribution holds which text."""
-    if not life.told.keys() & {"answers", "entries", "statements"}:
+    if not life.told.keys() & {"answers", "drafting", "entries", "statements"}:
         return {}
     step = consultation.steps.exclude(kind="assembly").get()
     if "statements" in life.told:
         take_votes(step, life)
+        return {}
+    if "drafting" in life.told:
+        take_amendments(step, life)
         return {}
     if "entries" in life.told:
         return _take_entries(step, life)

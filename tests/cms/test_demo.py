@@ -103,6 +103,7 @@ def test_contributions_are_as_many_as_the_texts_say(demo: date) -> None:
         expected += sum("ask" in line for evening in evenings for line in evening)
         voted = told.get("statements", {"camps": [], "proposed": [], "waiting": []})
         expected += sum(voted["camps"]) + len(voted["proposed"]) + len(voted["waiting"])
+        expected += len(told.get("drafting", {"amendments": []})["amendments"])
         received = Contribution.objects.filter(consultation__slug=told["slug"]).counted()
         assert received.count() == expected, told["slug"]
 
