@@ -1,5 +1,6 @@
 """The draft of a consultation: its promise, its ways in, and its questions."""
 
+from collections.abc import Callable
 from datetime import date
 
 from cms.demo.asking import sections_of
@@ -50,22 +51,29 @@ def prepare(life: Life) -> Consultation:
     )
     if told.get("answers", {}).get("testimonies"):
         _add_register(consultation, life, {**told["questionnaire"], "themes": _themes(told)})
-    elif "statements" in told:
-        add_statements(consultation, life)
-    elif "register" in told:
-        _add_register(consultation, life, told["register"])
-    elif "debate" in told:
-        _add_debate(consultation, life)
-    elif "drafting" in told:
-        add_text(consultation, life)
-    elif "questionnaire" in told:
-        _add_questionnaire(consultation, life)
-    elif "questions" in told:
-        add_questions(consultation, life)
-    elif "proposals" in told:
-        add_proposals(consultation, life)
+    else:
+        _add_step(consultation, life)
     plan_meetings(consultation, life)
     return consultation
+
+
+def _add_step(consultation: Consultation, life: Life) -> None:
+    """Add the step that the file tells of, if it tells of one."""
+    adders: dict[str, Callable[[Consultation, Life], None]] = {
+        "statements": add_statements,
+        "register": lambda consultation, life: _add_register(
+            consultation, life, life.told["register"]
+        ),
+        "debate": _add_debate,
+        "drafting": add_text,
+        "questionnaire": _add_questionnaire,
+        "questions": add_questions,
+        "proposals": add_proposals,
+    }
+    for key, add in adders.items():
+        if key in life.told:
+            add(consultation, life)
+            return
 
 
 def _access_points(told: Told) -> list[dict[str, str]]:
