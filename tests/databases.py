@@ -129,31 +129,46 @@ def _server() -> "psycopg.Connection[Any]":
 
 
 class OnSqlite:
-    """Copies a file; the folder is the one named in DATABASE_URL."""
+    """Copies a file; the folder is the one named in DATABASE_URL.
+
+    Each copy has a name of its own: a thread that is late from the test before may open its file
+    again, and would write an empty database over a new one of the same name.
+    """
 
     def __init__(self) -> None:
         self.folder = Path(connection.settings_dict["NAME"]).resolve().parent
-        self.copy = self.folder / f"test-{os.getpid()}-{WORKER}.sqlite3"
+        self.template = self.folder / f"{template_name()}.sqlite3"
+        self.ours = f"test-{os.getpid()}-{WORKER}"
+        self.copies = 0
 
     def prepare(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        template = self.folder / f"{template_name()}.sqlite3"
-        if not template.exists():
+        if not self.template.exists():
             building = self.folder / f"building-{os.getpid()}.sqlite3"
             use(str(building))
             migrate()
-            building.rename(template)
+            building.rename(self.template)
         self.renew()
 
     def renew(self) -> None:
-        use(str(self.copy))
-        self.remove()
-        shutil.copy(self.folder / f"{template_name()}.sqlite3", self.copy)
+        before = self._path()
+        self.copies += 1
+        shutil.copy(self.template, self._path())
+        use(self._path())
+        _unlink(before)
 
     def remove(self) -> None:
         connection.close()
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{self.copy}{suffix}").unlink(missing_ok=True)
+        _unlink(self._path())
+
+    def _path(self) -> str:
+        return str(self.folder / f"{self.ours}-{self.copies}.sqlite3")
+
+
+def _unlink(database: str) -> None:
+    """Remove the file of a SQLite database, and those beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{database}{suffix}").unlink(missing_ok=True)
 
 
 def databases() -> OnPostgres | OnSqlite:
