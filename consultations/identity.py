@@ -93,6 +93,21 @@ def verified_identity(request: HttpRequest, step: Step) -> str:
     return str(proof["identity"])
 
 
+def voter_of(request: HttpRequest, step: Step) -> str:
+    """Give what stands for the person in this consultation and tells nobody who they are.
+
+    A verified address, else the account, else this browser's session.
+    """
+    who = verified_identity(request, step)
+    if not who and request.user.is_authenticated:
+        who = f"account:{request.user.pk}"
+    if not who:
+        if not request.session.session_key:
+            request.session.create()
+        who = f"session:{request.session.session_key}"
+    return keyed_digest(who, step.consultation.participant_secret)
+
+
 def forget_identity(request: HttpRequest, step: Step) -> None:
     """Take the proof away, so that the next person at a shared computer starts afresh."""
     request.session.pop(_proven(step), None)

@@ -6,9 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from consultations.components.debate.models import Argument
 from consultations.components.debate.queries import debate_steps
-from consultations.identity import verified_identity
 from consultations.models import Step
-from participation.base.codes import keyed_digest
 
 
 def step_of(request: HttpRequest, slug: str, step_id: int) -> Step:
@@ -37,18 +35,3 @@ def published(step: Step, code: str) -> Argument:
 def holds_token(request: HttpRequest) -> bool:
     """Say whether the browser has written here before: a page sets no cookie to who reads."""
     return settings.CSRF_COOKIE_NAME in request.COOKIES
-
-
-def voter_of(request: HttpRequest, step: Step) -> str:
-    """Give what stands for the person in this consultation and tells nobody who they are.
-
-    A verified address, else the account, else this browser's session.
-    """
-    who = verified_identity(request, step)
-    if not who and request.user.is_authenticated:
-        who = f"account:{request.user.pk}"
-    if not who:
-        if not request.session.session_key:
-            request.session.create()
-        who = f"session:{request.session.session_key}"
-    return keyed_digest(who, step.consultation.participant_secret)

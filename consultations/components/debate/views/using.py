@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from consultations.components.debate import actions
 from consultations.components.debate.forms import UsefulForm
-from consultations.components.debate.views.finding import published, step_of, voter_of
+from consultations.components.debate.views.finding import published, step_of
 from consultations.components.debate.views.proving import prove
+from consultations.identity import voter_of
 from participation.base.http import everyone, safe_next, writes
 from participation.base.limits import Limit, address_of
 

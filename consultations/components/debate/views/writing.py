@@ -8,9 +8,10 @@ from consultations.actions import already_received
 from consultations.components.debate import actions
 from consultations.components.debate.forms import CorrectingForm, WordsForm, WritingForm, fresh
 from consultations.components.debate.models import Argument
-from consultations.components.debate.views.finding import published, step_of, voter_of
+from consultations.components.debate.views.finding import published, step_of
 from consultations.components.debate.views.proving import prove
 from consultations.errors import Refused, TooLate
+from consultations.identity import voter_of
 from consultations.models import Contribution, Step
 from consultations.receipts import holds_secret, receipt_path
 from participation.base.clock import arrival

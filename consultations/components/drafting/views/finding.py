@@ -9,9 +9,7 @@ from consultations.components.drafting.queries.texts import (
     drafting_steps,
     readable,
 )
-from consultations.identity import verified_identity
 from consultations.models import Step
-from participation.base.codes import keyed_digest
 
 
 def step_of(request: HttpRequest, slug: str, step_id: int) -> Step:
@@ -47,18 +45,3 @@ def published(step: Step, code: str) -> Amendment:
     found: Amendment = get_object_or_404(rows, contribution__tracking_code=code)
     found.contribution.step = step
     return found
-
-
-def voter_of(request: HttpRequest, step: Step) -> str:
-    """Give what stands for the person in this consultation and tells nobody who they are.
-
-    A verified address, else the account, else this browser's session.
-    """
-    who = verified_identity(request, step)
-    if not who and request.user.is_authenticated:
-        who = f"account:{request.user.pk}"
-    if not who:
-        if not request.session.session_key:
-            request.session.create()
-        who = f"session:{request.session.session_key}"
-    return keyed_digest(who, step.consultation.participant_secret)

@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from consultations.components.drafting import actions
-from consultations.components.drafting.views.finding import published, step_of, voter_of
+from consultations.components.drafting.views.finding import published, step_of
+from consultations.identity import voter_of
 from consultations.views.proving import prove
 from participation.base.http import everyone, writes
 from participation.base.limits import Limit, address_of

@@ -10,11 +10,10 @@ from consultations.components.proposals.forms import SheetForm, SupportForm
 from consultations.components.proposals.models import Proposal
 from consultations.components.proposals.queries import place, proposal_steps
 from consultations.errors import Refused
-from consultations.identity import verified_identity
+from consultations.identity import voter_of
 from consultations.models import Step
 from consultations.views.proving import prove
 from consultations.views.publishing import step_to_read
-from participation.base.codes import keyed_digest
 from participation.base.http import everyone, writes
 from participation.base.limits import Limit, address_of
 
@@ -68,18 +67,3 @@ def sheets(request: HttpRequest, slug: str, step_id: int, code: str) -> HttpResp
 def _published(step: Step, code: str) -> Proposal:
     rows = Proposal.objects.of(step).published().with_envelope()
     return place(get_object_or_404(rows, contribution__tracking_code=code), step)
-
-
-def voter_of(request: HttpRequest, step: Step) -> str:
-    """Give what stands for the person in this consultation and tells nobody who they are.
-
-    A verified address, else the account, else this browser's session.
-    """
-    who = verified_identity(request, step)
-    if not who and request.user.is_authenticated:
-        who = f"account:{request.user.pk}"
-    if not who:
-        if not request.session.session_key:
-            request.session.create()
-        who = f"session:{request.session.session_key}"
-    return keyed_digest(who, step.consultation.participant_secret)

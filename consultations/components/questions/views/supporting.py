@@ -10,10 +10,9 @@ from consultations.components.questions.forms import SupportForm
 from consultations.components.questions.models import Question
 from consultations.components.questions.queries import place, question_steps
 from consultations.errors import Refused
-from consultations.identity import verified_identity
+from consultations.identity import voter_of
 from consultations.models import Step
 from consultations.views.proving import prove
-from participation.base.codes import keyed_digest
 from participation.base.http import everyone, writes
 from participation.base.limits import Limit, address_of
 
@@ -58,18 +57,3 @@ def _change(request: HttpRequest, step: Step, question: Question, form: SupportF
         account=person,
         language=getattr(request, "LANGUAGE_CODE", "fr"),
     )
-
-
-def voter_of(request: HttpRequest, step: Step) -> str:
-    """Give what stands for the person in this consultation and tells nobody who they are.
-
-    A verified address, else the account, else this browser's session.
-    """
-    who = verified_identity(request, step)
-    if not who and request.user.is_authenticated:
-        who = f"account:{request.user.pk}"
-    if not who:
-        if not request.session.session_key:
-            request.session.create()
-        who = f"session:{request.session.session_key}"
-    return keyed_digest(who, step.consultation.participant_secret)
